@@ -1,0 +1,37 @@
+#include "console/app/eyes.hpp"
+
+#include <algorithm>
+
+#include "console/situation/lookup.hpp"
+
+namespace vigie::console {
+
+namespace {
+
+bool too_large_for_a_tile(PixelSize place) {
+    return place.width * 2 > net::kTileWidth * 3 || place.height * 2 > net::kTileHeight * 3;
+}
+
+}  // namespace
+
+Eyes eyes_on(const std::vector<PicturePlace>& places, const Situation& situation, bool visible) {
+    Eyes eyes;
+    if (!visible) {
+        return eyes;
+    }
+    for (const PicturePlace& place : places) {
+        const CameraSituation* camera = find_camera(situation, place.camera);
+        if (camera == nullptr || place.pixels.width == 0 || place.pixels.height == 0) {
+            continue;
+        }
+        const bool full = place.focused || too_large_for_a_tile(place.pixels);
+        const net::PictureFeed feed{place.camera, full ? net::PictureSize::full : net::PictureSize::tile};
+        eyes.feeds[camera->node].insert(feed);
+        PixelSize& wanted = eyes.places[feed];
+        wanted.width = std::max(wanted.width, place.pixels.width);
+        wanted.height = std::max(wanted.height, place.pixels.height);
+    }
+    return eyes;
+}
+
+}  // namespace vigie::console

@@ -1,0 +1,41 @@
+#include "net/transport/eye.hpp"
+
+#include <utility>
+
+namespace vigie::net {
+
+void Eye::begin_session(std::uint64_t session) {
+    session_ = session;
+    received_.clear();
+}
+
+bool Eye::look_at(std::set<PictureFeed> feeds) {
+    if (feeds == feeds_) {
+        return false;
+    }
+    feeds_ = std::move(feeds);
+    return true;
+}
+
+bool Eye::receive(std::uint64_t session, const PictureFeed& feed, std::uint64_t picture) {
+    if (session == 0 || session != session_) {
+        return false;
+    }
+    auto& received = received_[feed];
+    if (picture <= received) {
+        return false;
+    }
+    received = picture;
+    return feeds_.contains(feed);
+}
+
+std::map<PictureFeed, std::uint64_t> Eye::credits() const {
+    std::map<PictureFeed, std::uint64_t> credits;
+    for (const auto& feed : feeds_) {
+        const auto received = received_.find(feed);
+        credits[feed] = kCredits + (received == received_.end() ? 0 : received->second);
+    }
+    return credits;
+}
+
+}  // namespace vigie::net

@@ -1,0 +1,38 @@
+// What one console looks at on one node, and the credits that it grants. Private to net/transport.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+
+#include "net/types/picture.hpp"
+
+namespace vigie::net {
+
+/// Pure bookkeeping, owned by one thread. A session lasts as long as a connection: pictures lost
+/// with a connection must not keep their credits for ever.
+class Eye {
+public:
+    /// Pictures of one feed that may be under way: one being received, one behind it.
+    static constexpr std::uint64_t kCredits = 2;
+
+    /// Starts counting anew; 0 for "not connected".
+    void begin_session(std::uint64_t session);
+    [[nodiscard]] std::uint64_t session() const { return session_; }
+
+    /// From now on exactly these feeds. True when that changed something.
+    bool look_at(std::set<PictureFeed> feeds);
+
+    /// A picture arrived. True when it is of this session, new, and still looked at.
+    bool receive(std::uint64_t session, const PictureFeed& feed, std::uint64_t picture);
+
+    /// For each feed looked at, how many pictures the node may have sent in this session.
+    [[nodiscard]] std::map<PictureFeed, std::uint64_t> credits() const;
+
+private:
+    std::uint64_t session_ = 0;
+    std::set<PictureFeed> feeds_;
+    std::map<PictureFeed, std::uint64_t> received_;
+};
+
+}  // namespace vigie::net

@@ -1,0 +1,221 @@
+// From what views ask for to what the ledger is asked, and back.
+#include "console/app/operator_desk.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace vigie::console {
+namespace {
+
+constexpr IncidentNumber kFirst = 7;
+
+Situation with_incident(std::uint64_t version, WorkState work = WorkState::fresh) {
+    auto incident = std::make_shared<Incident>();
+    incident->number = kFirst;
+    incident->version = version;
+    incident->work = work;
+    auto board = std::make_shared<IncidentBoard>();
+    board->incidents.push_back(incident);
+    Situation situation;
+    situation.incidents = board;
+    return situation;
+}
+
+class OperatorDeskTest : public testing::Test {
+protected:
+    void sign_in() { desk.answer(net::Result<std::string>("camille")); }
+    void acknowledge(std::uint64_t version = 3) {
+        desk.apply({AcknowledgeIncident{kFirst, version}}, situation);
+    }
+    void refuse(std::uint64_t ticket, const std::string& why) {
+        desk.answer(ActOutcome{kFirst, ticket, net::fail(net::ErrorCode::conflict, why)});
+    }
+
+    Situation situation = with_incident(3);
+    std::vector<std::pair<ActCommand, std::uint64_t>> acts;
+    std::vector<std::pair<std::string, std::string>> passwords;
+    OperatorDesk desk{Settings{}, DeskTasks{[this](ActCommand command, std::uint64_t ticket) {
+                                                acts.emplace_back(std::move(command), ticket);
+                                            },
+                                            [this](std::string name, std::string password) {
+                                                passwords.emplace_back(std::move(name), std::move(password));
+                                            }}};
+};
+
+TEST_F(OperatorDeskTest, AnActCarriesTheOperatorAndTheVersionThatWasSeen) {
+    sign_in();
+    acknowledge(3);
+    ASSERT_EQ(acts.size(), 1U);
+    const auto& act = std::get<AcknowledgeCommand>(acts[0].first).act;
+    EXPECT_EQ(act.incident, kFirst);
+    EXPECT_EQ(act.version, 3U);
+    EXPECT_EQ(act.actor, "camille");
+}
+
+TEST_F(OperatorDeskTest, NobodyActsWithoutSigningIn) {
+    acknowledge();
+    EXPECT_TRUE(acts.empty());
+    EXPECT_TRUE(desk.pending().empty());
+}
+
+TEST_F(OperatorDeskTest, NobodyActsAfterSigningOut) {
+    sign_in();
+    desk.apply({SignOut{}}, situation);
+    EXPECT_EQ(desk.operator_name(), "");
+    acknowledge();
+    EXPECT_TRUE(acts.empty());
+}
+
+TEST_F(OperatorDeskTest, AnActIsPendingUntilItsEffectIsOnTheBoard) {
+    sign_in();
+    acknowledge(3);
+    EXPECT_THAT(desk.pending(), testing::ElementsAre(kFirst));
+    desk.answer(ActOutcome{kFirst, acts[0].second, {}});
+    desk.settle(situation, false);
+    EXPECT_THAT(desk.pending(), testing::ElementsAre(kFirst)) << "the board is still the old one";
+    desk.settle(with_incident(4, WorkState::acknowledged), false);
+    EXPECT_TRUE(desk.pending().empty());
+}
+
+TEST_F(OperatorDeskTest, ADoubleClickActsOnce) {
+    sign_in();
+    acknowledge();
+    acknowledge();
+    EXPECT_EQ(acts.size(), 1U);
+}
+
+TEST_F(OperatorDeskTest, ARefusedActIsToldAndCanBeTriedAgain) {
+    sign_in();
+    acknowledge();
+    refuse(acts[0].second, "sam acknowledged it at 14:02:37");
+    EXPECT_EQ(desk.notice().english, "sam acknowledged it at 14:02:37");
+    EXPECT_TRUE(desk.pending().empty());
+    acknowledge(4);
+    EXPECT_EQ(acts.size(), 2U);
+    desk.apply({DismissNotice{}}, situation);
+    EXPECT_EQ(desk.notice().english, "");
+}
+
+TEST_F(OperatorDeskTest, ANoticeOfAFullDiskGoesWhenTheLedgerRecordsAgain) {
+    sign_in();
+    acknowledge();
+    desk.answer(ActOutcome{kFirst, acts[0].second, net::fail(net::ErrorCode::exhausted, "The disk is full")});
+    situation.ledger = {false, {"The disk is full"}};
+    desk.settle(situation, false);
+    EXPECT_EQ(desk.notice().english, "The disk is full");
+    situation.ledger = {true, {}};
+    desk.settle(situation, false);
+    EXPECT_EQ(desk.notice().english, "");
+}
+
+TEST_F(OperatorDeskTest, ANoticeThatIsAheadOfTheSituationStays) {
+    sign_in();
+    acknowledge();
+    desk.answer(ActOutcome{kFirst, acts[0].second, net::fail(net::ErrorCode::exhausted, "The disk is full")});
+    situation.ledger = {true, {}};
+    desk.settle(situation, false);
+    EXPECT_EQ(desk.notice().english, "The disk is full") << "the situation is older than the answer";
+    situation.ledger = {false, {"The disk is full"}};
+    desk.settle(situation, false);
+    situation.ledger = {true, {}};
+    desk.settle(situation, false);
+    EXPECT_EQ(desk.notice().english, "");
+}
+
+TEST_F(OperatorDeskTest, ANoticeThatTooMuchWaitsIsNotAboutTheDisk) {
+    sign_in();
+    acknowledge();
+    desk.answer(ActOutcome{
+        kFirst, acts[0].second,
+        net::fail(net::ErrorCode::exhausted, net::Sentence{"Too much waits", net::Reason::act_too_many})});
+    situation.ledger = {false, {"The disk is full"}};
+    desk.settle(situation, false);
+    situation.ledger = {true, {}};
+    desk.settle(situation, false);
+    EXPECT_EQ(desk.notice().english, "Too much waits");
+}
+
+TEST_F(OperatorDeskTest, WordsOfARefusedNoteAreNotLost) {
+    sign_in();
+    desk.apply({SelectIncident{kFirst}, EditText{TextField::note, "two people, blue coats"},
+                NoteIncident{kFirst, 3, "two people, blue coats"}},
+               situation);
+    refuse(acts.at(0).second, "sam acted first");
+    EXPECT_EQ(desk.ui().note, "two people, blue coats");
+}
+
+TEST_F(OperatorDeskTest, WordsOfARefusedNoteGoBackToTheirOwnIncident) {
+    sign_in();
+    desk.apply({SelectIncident{kFirst}, EditText{TextField::note, "two people"},
+                NoteIncident{kFirst, 3, "two people"}, SelectIncident{0}},
+               situation);
+    refuse(acts.at(0).second, "sam acted first");
+    EXPECT_EQ(desk.ui().note, "") << "another incident is looked at now";
+    desk.apply({SelectIncident{kFirst}}, situation);
+    EXPECT_EQ(desk.ui().note, "two people");
+}
+
+TEST_F(OperatorDeskTest, WordsTypedWhileAnActIsPendingAreNotLost) {
+    sign_in();
+    acknowledge();
+    desk.apply({SelectIncident{kFirst}, EditText{TextField::note, "two people"},
+                NoteIncident{kFirst, 3, "two people"}},
+               situation);
+    EXPECT_EQ(acts.size(), 1U);
+    EXPECT_EQ(desk.ui().note, "two people");
+}
+
+TEST_F(OperatorDeskTest, WordsOfARefusedResolutionAreNotLost) {
+    sign_in();
+    desk.apply({SelectIncident{kFirst}, ToggleResolveForm{}, ChooseOutcome{Outcome::test},
+                EditText{TextField::reason, "drill"}, ResolveIncident{kFirst, 3, Outcome::test, "drill"}},
+               situation);
+    refuse(acts.at(0).second, "sam acted first");
+    EXPECT_EQ(desk.ui().reason, "drill");
+    EXPECT_EQ(desk.ui().outcome, Outcome::test);
+    EXPECT_TRUE(desk.ui().resolving);
+}
+
+TEST_F(OperatorDeskTest, AnotherOperatorDoesNotFindTheWordsOfTheOneBefore) {
+    sign_in();
+    desk.apply({NoteIncident{kFirst, 3, "private words"}, SignOut{}}, situation);
+    desk.answer(net::Result<std::string>("sam"));
+    refuse(acts.at(0).second, "disk full");
+    EXPECT_EQ(desk.ui().note, "");
+}
+
+TEST_F(OperatorDeskTest, AnAnswerToNothingChangesNothing) {
+    sign_in();
+    refuse(99, "unknown");
+    EXPECT_EQ(desk.notice().english, "");
+}
+
+TEST_F(OperatorDeskTest, APasswordGoesToItsCheckAndAWrongOneIsTold) {
+    desk.apply({SignIn{"camille", "wrong"}}, situation);
+    ASSERT_EQ(passwords.size(), 1U);
+    EXPECT_EQ(passwords[0].first, "camille");
+    desk.answer(net::Result<std::string>(net::fail(net::ErrorCode::refused, "Name or password is wrong")));
+    EXPECT_EQ(desk.sign_in_problem().english, "Name or password is wrong");
+    EXPECT_EQ(desk.operator_name(), "");
+    sign_in();
+    EXPECT_EQ(desk.operator_name(), "camille");
+    EXPECT_EQ(desk.sign_in_problem().english, "");
+}
+
+TEST_F(OperatorDeskTest, WhatIsArrangedIsWhatIsKept) {
+    Settings settings;
+    settings.columns = 5;
+    settings.language = "fr";
+    settings.scale = 1.25;
+    settings.heatmap = false;
+    OperatorDesk arranged(settings, DeskTasks{[](const ActCommand&, std::uint64_t) {},
+                                              [](const std::string&, const std::string&) {}});
+    EXPECT_EQ(arranged.ui().settings, settings);
+    arranged.apply({SetColumns{2}, ToggleOverlay{Overlay::heatmap}}, situation);
+    settings.columns = 2;
+    settings.heatmap = true;
+    EXPECT_EQ(arranged.ui().settings, settings);
+}
+
+}  // namespace
+}  // namespace vigie::console

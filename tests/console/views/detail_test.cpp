@@ -1,0 +1,239 @@
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "console/views/incident_detail.hpp"
+#include "console/views/layout.hpp"
+#include "console/views/words.hpp"
+#include "tests/console/views/headless_console.hpp"
+#include "tests/console/views/sample_console.hpp"
+
+namespace vigie::console {
+namespace {
+
+using test::find_action;
+using test::HeadlessConsole;
+
+/// The detail alone, with incident 7 selected.
+class Detail : public testing::Test {
+protected:
+    Detail() {
+        test::speak("en");
+        set(test::sample_incident(7));
+        console_.ui.selected = 7;
+        console_.frames(2);
+    }
+    void set(Incident incident) {
+        test::set_incidents(console_.situation, {std::move(incident)});
+        console_.frames(2);
+    }
+
+    HeadlessConsole console_{
+        test::sample_venue(), {420, 700, 1.0F}, HeadlessConsole::panel(draw_incident_detail)};
+};
+
+TEST_F(Detail, AcknowledgeNamesTheVersionThatWasSeen) {
+    const auto actions = console_.click("incident.ack");
+    const auto* acknowledged = find_action<AcknowledgeIncident>(actions);
+    ASSERT_NE(acknowledged, nullptr);
+    EXPECT_EQ(acknowledged->incident, 7U);
+    EXPECT_EQ(acknowledged->version, 3U);
+    EXPECT_EQ(actions.size(), 1U);
+}
+
+TEST_F(Detail, AnActThatTheLedgerHasNotConfirmedIsDrawnAsBeingSavedAndCannotBeRepeated) {
+    console_.pending = {7};
+    console_.frame();
+    EXPECT_TRUE(console_.reads("SAVING"));
+    EXPECT_TRUE(console_.reads("Saving …"));
+    EXPECT_FALSE(console_.reads("ACK"));
+    EXPECT_TRUE(console_.click("incident.ack").empty());
+    EXPECT_TRUE(console_.click("incident.resolve").empty());
+}
+
+TEST_F(Detail, WhatIsAcknowledgedCannotBeAcknowledgedAgainAndSaysByWhomAndWhen) {
+    Incident incident = test::sample_incident(7);
+    incident.work = WorkState::acknowledged;
+    incident.acknowledged_by = "Alix Martin";
+    incident.acknowledged_at = incident.opened + std::chrono::seconds(5);
+    set(std::move(incident));
+    EXPECT_TRUE(console_.reads("Alix Martin at 11:59:18"));
+    EXPECT_TRUE(console_.click("incident.ack").empty());
+}
+
+TEST_F(Detail, SaysWhatWasMeasuredAgainstWhichLimitAndTheHistory) {
+    for (const char* words : {"Concourse 1", "1,312 ± 24 people, limit 1,200", "4.6 people/m²",
+                              "38 s, limit 10 s", "raised 2 times", "Nobody yet", "INC-00007", "CRITICAL",
+                              "ACTIVE", "Alix Martin", "Team of four is on its way", "Raised again"}) {
+        EXPECT_TRUE(console_.reads(words)) << words;
+    }
+}
+
+TEST_F(Detail, ANoteIsTypedAndAddedByEnterOrByTheButton) {
+    console_.click("incident.note");
+    console_.type("On my way");
+    EXPECT_EQ(console_.ui.note, "On my way");
+    const auto entered = console_.press_key(ImGuiKey_Enter);
+    const auto* note = find_action<NoteIncident>(entered);
+    ASSERT_NE(note, nullptr);
+    EXPECT_EQ(note->text, "On my way");
+    EXPECT_EQ(note->version, 3U);
+
+    console_.ui.note = "Gate closed";
+    console_.frame();
+    const auto clicked = console_.click("incident.note.add");
+    ASSERT_NE(find_action<NoteIncident>(clicked), nullptr);
+    EXPECT_EQ(find_action<NoteIncident>(clicked)->text, "Gate closed");
+}
+
+TEST_F(Detail, AnEmptyNoteIsNotAdded) {
+    console_.ui.note = "  ";
+    console_.frame();
+    EXPECT_TRUE(console_.click("incident.note.add").empty());
+}
+
+TEST_F(Detail, ResolvingAsksForOutcomeAndReason) {
+    EXPECT_NE(find_action<ToggleResolveForm>(console_.click("incident.resolve")), nullptr);
+    ASSERT_TRUE(console_.ui.resolving);
+    EXPECT_TRUE(console_.click("incident.resolve.confirm").empty()) << "without a reason";
+    console_.click("incident.outcome.1");
+    console_.click("incident.reason");
+    console_.type("Cleaning staff");
+    const auto actions = console_.click("incident.resolve.confirm");
+    const auto* resolved = find_action<ResolveIncident>(actions);
+    ASSERT_NE(resolved, nullptr);
+    EXPECT_EQ(resolved->incident, 7U);
+    EXPECT_EQ(resolved->version, 3U);
+    EXPECT_EQ(resolved->outcome, Outcome::false_alarm);
+    EXPECT_EQ(resolved->reason, "Cleaning staff");
+}
+
+TEST_F(Detail, TheFormIsLeftByCancel) {
+    console_.click("incident.resolve");
+    console_.click("incident.resolve.cancel");
+    EXPECT_FALSE(console_.ui.resolving);
+    EXPECT_TRUE(console_.shows("incident.ack"));
+}
+
+TEST_F(Detail, AResolvedIncidentCanBeReopened) {
+    Incident incident = test::sample_incident(7);
+    incident.work = WorkState::resolved;
+    incident.outcome = Outcome::test;
+    set(std::move(incident));
+    EXPECT_TRUE(console_.reads("Test"));
+    EXPECT_FALSE(console_.shows("incident.resolve"));
+    EXPECT_FALSE(console_.shows("incident.ack"));
+    const auto actions = console_.click("incident.reopen");
+    ASSERT_NE(find_action<ReopenIncident>(actions), nullptr);
+    EXPECT_EQ(find_action<ReopenIncident>(actions)->version, 3U);
+}
+
+TEST_F(Detail, AResolvedIncidentSaysWhenAndAfterHowLongAndWaitsForNobody) {
+    Incident incident = test::sample_incident(7);
+    incident.work = WorkState::resolved;
+    incident.outcome = Outcome::genuine;
+    incident.history.push_back(
+        {4, incident.opened + std::chrono::seconds(144), EntryKind::resolved, "Alix Martin", "gone"});
+    incident.history.push_back(
+        {5, incident.opened + std::chrono::seconds(200), EntryKind::condition_cleared, "system", ""});
+    incident.changed = incident.history.back().at;
+    set(std::move(incident));
+    console_.now += std::chrono::minutes(20);
+    console_.frame();
+    EXPECT_TRUE(console_.reads("12:01:37, after 2 min 24 s"));
+    EXPECT_FALSE(console_.reads(" ago"));
+    EXPECT_FALSE(console_.reads("Nobody yet"));
+    EXPECT_FALSE(console_.reads("Acknowledged"));
+}
+
+TEST_F(Detail, AnAlertHeardOfLateIsAsOldAsItIs) {
+    Incident incident = test::sample_incident(7);
+    set(incident);
+    EXPECT_FALSE(console_.reads("Heard of"));
+    incident.observed = incident.opened - std::chrono::minutes(64);
+    set(incident);
+    EXPECT_TRUE(console_.reads("10:55:13")) << "since";
+    EXPECT_TRUE(console_.reads("11:59:13, 1 h 4 min later"));
+}
+
+TEST_F(Detail, WhoAcknowledgedBeforeItCameBackIsNotForgotten) {
+    Incident incident = test::sample_incident(7);
+    incident.history.push_back(
+        {4, incident.opened + std::chrono::seconds(5), EntryKind::acknowledged, "camille", ""});
+    incident.history.push_back(
+        {5, incident.opened + std::chrono::seconds(9), EntryKind::condition_cleared, "system", ""});
+    HistoryEntry back{6, incident.opened + std::chrono::seconds(12), EntryKind::worsened, "system", ""};
+    back.change = Change::came_back;
+    incident.history.push_back(back);
+    set(incident);
+    EXPECT_TRUE(console_.reads("camille at 11:59:18, before it"));
+    EXPECT_FALSE(console_.reads("Nobody yet"));
+    incident.work = WorkState::resolved;
+    set(incident);
+    EXPECT_TRUE(console_.reads("camille at 11:59:18, before it"));
+}
+
+TEST_F(Detail, FactsStayInSightWhileTheOutcomeIsChosen) {
+    console_.click("incident.resolve");
+    ASSERT_TRUE(console_.shows("incident.reason"));
+    EXPECT_TRUE(console_.reads("1,312 ± 24 people, limit 1,200"));
+    EXPECT_TRUE(console_.reads("Team of four is on its way"));
+}
+
+TEST_F(Detail, TheFormSaysWhatItStillWants) {
+    console_.click("incident.resolve");
+    console_.click("incident.reason");
+    console_.type("Cleaning staff");
+    EXPECT_TRUE(console_.reads("Choose an outcome"));
+    EXPECT_FALSE(console_.reads("write the reason"));
+    console_.click("incident.outcome.1");
+    console_.frame();
+    EXPECT_FALSE(console_.reads("Choose an outcome"));
+}
+
+TEST_F(Detail, TheCameraIsAClickAway) {
+    EXPECT_NE(find_action<FocusIncidentCamera>(console_.click("incident.camera")), nullptr);
+}
+
+TEST_F(Detail, InANarrowColumnWhetherItGoesOnAndEveryButtonStayWhole) {
+    for (const char* language : {"en", "fr"}) {
+        test::speak(language);
+        HeadlessConsole narrow(test::sample_venue(), {293.0F, 420.0F, 1.0F},
+                               HeadlessConsole::panel(draw_incident_detail));
+        test::set_incidents(narrow.situation, {test::sample_incident(7)});
+        narrow.ui.selected = 7;
+        narrow.frames(2);
+        for (const std::string& words :
+             {std::string(chip_of(ConditionState::active)), std::string(tr("Acknowledge")),
+              std::string(tr("Resolve")), std::string(tr("Camera")), std::string(tr("Acknowledged")),
+              incident_title(test::sample_incident(7))}) {
+            EXPECT_TRUE(narrow.reads(words)) << language << ": " << words;
+        }
+    }
+    test::speak("en");
+}
+
+TEST_F(Detail, NothingSelectedSaysWhatToDo) {
+    console_.ui.selected = 0;
+    console_.frame();
+    EXPECT_TRUE(console_.reads("Select an incident"));
+    EXPECT_FALSE(console_.shows("incident.ack"));
+}
+
+TEST_F(Detail, AtItsSmallestItStillHasEveryAct) {
+    HeadlessConsole small(test::sample_venue(), {kSmallestDetail.width, kSmallestDetail.height, 1.0F},
+                          HeadlessConsole::panel(draw_incident_detail));
+    test::set_incidents(small.situation, {test::sample_incident(7)});
+    small.ui.selected = 7;
+    small.frames(2);
+    for (const char* item : {"incident.ack", "incident.resolve", "incident.camera"}) {
+        EXPECT_TRUE(small.shows(item)) << item;
+    }
+    small.click("incident.resolve");
+    for (const char* item : {"incident.outcome.0", "incident.reason", "incident.resolve.confirm"}) {
+        EXPECT_TRUE(small.shows(item)) << item;
+    }
+}
+
+}  // namespace
+}  // namespace vigie::console

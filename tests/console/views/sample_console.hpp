@@ -1,0 +1,33 @@
+// Situations for the views' tests: a venue as it is on a working day, and one with everything at its worst.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "console/situation/situation.hpp"
+
+namespace vigie::test {
+
+/// What the sample venue is made of.
+struct VenueSize {
+    int nodes = 1;
+    int cameras_a_node = 6;
+    int zones_a_node = 4;
+    int incidents = 8;
+    bool long_names = false;  ///< sixty characters, in French
+};
+
+/// Cameras "cam-1" ..., zones "zone-1" ..., nodes "node-1" ..., floor "floor-1" of each node. All live; with
+/// occupancy, health, half an hour of history, and incidents of all priorities and states, number 1 to n, the
+/// newest first.
+[[nodiscard]] console::Situation sample_venue(const VenueSize& size = {});
+
+/// An unacknowledged critical incident: people over the limit of "zone-1".
+[[nodiscard]] console::Incident sample_incident(console::IncidentNumber number);
+
+/// Replaces the board.
+void set_incidents(console::Situation& situation, std::vector<console::Incident> incidents);
+
+}  // namespace vigie::test

@@ -1,0 +1,198 @@
+// The scorer on cases that can be counted by hand.
+#include "vision/eval/score.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/support/fake_clock.hpp"
+#include "tests/support/temporary_folder.hpp"
+#include "vision/eval/evaluation.hpp"
+#include "vision/eval/ground_truth.hpp"
+#include "vision/eval/report.hpp"
+
+namespace vigie {
+namespace {
+
+using vision::FoundBox;
+using vision::Scorer;
+using vision::TrueBox;
+using vision::TrueFrame;
+
+net::Box at(double x) {
+    return {x, 100, 20, 60};
+}
+
+TEST(Scorer, PerfectIsOne) {
+    Scorer scorer;
+    for (int i = 0; i < 10; ++i) {
+        scorer.add({{{1, at(i)}, {2, at(200 + i)}}, {}}, {{7, at(i)}, {9, at(200 + i)}});
+    }
+    const auto score = scorer.score();
+    EXPECT_EQ(score.frames, 10U);
+    EXPECT_DOUBLE_EQ(score.f1, 1.0);
+    EXPECT_DOUBLE_EQ(score.mota, 1.0);
+    EXPECT_DOUBLE_EQ(score.idf1, 1.0);
+    EXPECT_EQ(score.id_switches, 0U);
+    EXPECT_DOUBLE_EQ(score.count_error, 0.0);
+}
+
+TEST(Scorer, CountsMissesAndExtras) {
+    Scorer scorer;
+    scorer.add({{{1, at(0)}, {2, at(100)}, {3, at(200)}}, {}}, {{1, at(0)}});                // two missed
+    scorer.add({{{1, at(0)}}, {}}, {{1, at(0)}, {8, at(300)}, {9, at(400)}, {6, at(500)}});  // three extra
+    const auto score = scorer.score();
+    EXPECT_EQ(score.true_boxes, 4U);
+    EXPECT_EQ(score.found_boxes, 5U);
+    EXPECT_EQ(score.matched, 2U);
+    EXPECT_DOUBLE_EQ(score.precision, 0.4);
+    EXPECT_DOUBLE_EQ(score.recall, 0.5);
+    EXPECT_NEAR(score.f1, 4.0 / 9.0, 1e-12);
+    EXPECT_DOUBLE_EQ(score.count_error, 2.5);
+    EXPECT_DOUBLE_EQ(score.count_bias, 0.5);
+    EXPECT_DOUBLE_EQ(score.mota, 1.0 - 5.0 / 4.0) << "errors may outnumber people";
+}
+
+TEST(Scorer, ABoxHalfOffIsNoMatch) {
+    Scorer scorer;
+    EXPECT_TRUE(scorer.add({{{1, at(0)}}, {}}, {{1, at(10)}}).matches.empty()) << "IoU 1/3";
+    EXPECT_EQ(scorer.add({{{1, at(0)}}, {}}, {{1, at(6)}}).matches.size(), 1U) << "IoU 14/26";
+}
+
+TEST(Scorer, CountsAnIdentitySwitchOnceAndIdf1ByTrajectory) {
+    Scorer scorer;
+    for (int i = 0; i < 10; ++i) {
+        scorer.add({{{1, at(0)}}, {}}, {{i < 6 ? 5U : 6U, at(0)}});
+    }
+    const auto score = scorer.score();
+    EXPECT_EQ(score.id_switches, 1U);
+    EXPECT_DOUBLE_EQ(score.mota, 0.9);
+    EXPECT_DOUBLE_EQ(score.idf1, 0.6) << "the longer of two trajectories is the person";
+    EXPECT_DOUBLE_EQ(score.f1, 1.0);
+}
+
+TEST(Scorer, KeepsAMatchThatStillHolds) {
+    Scorer scorer;
+    scorer.add({{{1, at(0)}}, {}}, {{5, at(0)}});
+    // Another box fits better now; the one followed before still fits: no switch (CLEAR MOT).
+    scorer.add({{{1, at(0)}}, {}}, {{5, at(5)}, {6, at(0)}});
+    EXPECT_EQ(scorer.score().id_switches, 0U);
+}
+
+TEST(Scorer, IdentityIsMatchedForTheWholeSequence) {
+    Scorer scorer;
+    // Two people swap their numbers half way: each trajectory can be right for half of the time only.
+    for (int i = 0; i < 10; ++i) {
+        const bool swapped = i >= 5;
+        scorer.add({{{1, at(0)}, {2, at(100)}}, {}},
+                   {{swapped ? 8U : 7U, at(0)}, {swapped ? 7U : 8U, at(100)}});
+    }
+    EXPECT_EQ(scorer.score().id_switches, 2U);
+    EXPECT_DOUBLE_EQ(scorer.score().idf1, 0.5);
+}
+
+TEST(Scorer, IgnoredRegionsNeitherHelpNorHurt) {
+    Scorer scorer;
+    EXPECT_EQ(scorer.add({{{1, at(0)}}, {at(200)}}, {{1, at(0)}, {2, at(202)}, {3, at(400)}}).ignored, 1U);
+    scorer.add({{}, {at(200)}}, {});
+    const auto score = scorer.score();
+    EXPECT_EQ(score.found_boxes, 2U) << "the one in the ignored region is gone, the far one is not";
+    EXPECT_DOUBLE_EQ(score.precision, 0.5);
+    EXPECT_DOUBLE_EQ(score.recall, 1.0);
+    EXPECT_DOUBLE_EQ(score.count_bias, 0.5);
+}
+
+TEST(Scorer, NothingAtAllIsZeroAndFinite) {
+    const auto score = Scorer().score();
+    EXPECT_EQ(score.f1, 0.0);
+    EXPECT_EQ(score.mota, 0.0);
+    EXPECT_EQ(score.count_error, 0.0);
+}
+
+TEST(GroundTruth, ReadsPeopleAndIgnoredRows) {
+    const test::TemporaryFolder folder;
+    const auto file = folder.write(
+        "gt.txt",
+        "1,9,499,158,31.03,75.17,1,-4.1,-7.3,0\r\n1,12,10,20,30,40,0,1,1,1\n2,9,1,2,3,4,1,-1,-1,-1\n");
+    const auto truth = vision::read_ground_truth(file);
+    ASSERT_TRUE(truth) << truth.error().message;
+    ASSERT_EQ(truth->size(), 2U);
+    EXPECT_EQ(truth->at(1).people.size(), 1U);
+    EXPECT_EQ(truth->at(1).ignored.size(), 1U);
+    EXPECT_EQ(truth->at(1).people[0].id, 9U);
+    EXPECT_EQ(truth->at(1).people[0].box, (net::Box{499, 158, 31.03, 75.17}));
+}
+
+TEST(GroundTruth, NamesTheBadLine) {
+    const test::TemporaryFolder folder;
+    const auto message = [&](std::string_view text) {
+        const auto truth = vision::read_ground_truth(folder.write("gt.txt", text));
+        return truth ? std::string("accepted") : truth.error().message;
+    };
+    EXPECT_THAT(message("1,9,4,1,3,7,1\n1,9,four,1,3,7,1\n"),
+                ::testing::HasSubstr("gt.txt, line 2: '1,9,four"));
+    EXPECT_THAT(message("1,9,4,1,3\n"), ::testing::HasSubstr("line 1"));
+    EXPECT_THAT(message("1,9,4,1,-3,7,1\n"), ::testing::HasSubstr("line 1"));
+    EXPECT_THAT(message("0,9,4,1,3,7,1\n"), ::testing::HasSubstr("line 1"));
+    EXPECT_THAT(message("1,9,nan,1,3,7,1\n"), ::testing::HasSubstr("line 1"));
+    EXPECT_THAT(message(""), ::testing::HasSubstr("holds no ground truth"));
+    EXPECT_THAT(vision::read_ground_truth(folder.path() / "none.txt").error().message,
+                ::testing::HasSubstr("cannot open the ground truth"));
+}
+
+TEST(Heads, AreCoveredWhenFourFifthsAre) {
+    const std::vector<TrueBox> people{{1, {100, 100, 40, 100}}};  // head: x 110..130, y 100..120
+    cv::Mat covered = cv::Mat::zeros(300, 300, CV_8U);
+    EXPECT_EQ(vision::count_heads(people, covered).covered, 0U);
+    covered(cv::Rect(110, 100, 15, 20)).setTo(255);
+    EXPECT_EQ(vision::count_heads(people, covered).covered, 0U) << "three quarters";
+    covered(cv::Rect(110, 100, 17, 20)).setTo(255);
+    EXPECT_EQ(vision::count_heads(people, covered).covered, 1U) << "85 %";
+    EXPECT_EQ(vision::count_heads({{1, {400, 400, 40, 100}}}, covered).heads, 0U) << "outside of the picture";
+}
+
+TEST(Report, GivesMedianAndNearestRank) {
+    std::vector<double> values;
+    for (int i = 100; i >= 1; --i) {
+        values.push_back(i);
+    }
+    const auto cost = vision::cost_of("track", values);
+    EXPECT_DOUBLE_EQ(cost.median_ms, 50.0);
+    EXPECT_DOUBLE_EQ(cost.p95_ms, 95.0);
+    EXPECT_DOUBLE_EQ(vision::cost_of("none", {}).p95_ms, 0.0);
+}
+
+TEST(Report, JsonHoldsWhatTheTableShows) {
+    vision::Evaluation evaluation;
+    evaluation.frames = {1, 397};
+    evaluation.score.f1 = 0.91234567;
+    evaluation.score.id_switches = 3;
+    evaluation.costs = {{"track", 0.4, 0.6}, {"whole pipeline", 2.5, 4.5}};
+    const auto json = nlohmann::json::parse(vision::json_of("vtest", evaluation));
+    EXPECT_EQ(json["vtest"]["frames"], "1-397");
+    EXPECT_EQ(json["vtest"]["f1"], 0.9123);
+    EXPECT_EQ(json["vtest"]["id_switches"], 3);
+    EXPECT_EQ(json["vtest"]["ms_per_frame"], 2.5);
+    EXPECT_EQ(json["vtest"]["stages_ms"]["track"]["p95"], 0.6);
+    const auto table = vision::table_of("vtest", evaluation);
+    EXPECT_THAT(table, ::testing::HasSubstr("vtest, frames 1-397"));
+    EXPECT_THAT(table, ::testing::HasSubstr("0.912"));
+    EXPECT_THAT(table, ::testing::HasSubstr("whole pipeline"));
+}
+
+TEST(Evaluate, NamesAMissingVideoAndABadRange) {
+    const test::FakeClock clock;
+    vision::Pipeline pipeline;
+    pipeline.camera.camera.camera = *net::CameraId::parse("any");
+    const vision::GroundTruth truth{{1, {}}};
+    const auto missing = vision::evaluate(pipeline, "/nowhere/video.avi", truth, {}, clock);
+    ASSERT_FALSE(missing);
+    EXPECT_THAT(missing.error().message, ::testing::HasSubstr("cannot open the video /nowhere/video.avi"));
+    EXPECT_THAT(vision::evaluate(pipeline, "x", truth, {5, 2}, clock).error().message,
+                ::testing::HasSubstr("frames 5-2 are no range"));
+    EXPECT_FALSE(vision::evaluate(pipeline, "x", {}, {}, clock));
+}
+
+}  // namespace
+}  // namespace vigie

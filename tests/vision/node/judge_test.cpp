@@ -1,0 +1,198 @@
+#include "vision/node/judge.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/sample_messages.hpp"
+
+namespace vigie::vision {
+namespace {
+
+using net::Transition;
+using std::chrono::milliseconds;
+using test::at;
+using test::id;
+using ::testing::IsEmpty;
+
+const auto kCamera = id<net::CameraId>("cam-1");
+const auto kZone = id<net::ZoneId>("bar");
+
+/// One camera at 10 frames a second that counts the zone "bar"; somebody in it for a second is an alert.
+net::ConfigurationRecord one_camera() {
+    auto record = test::sample_configuration();
+    record.cameras[0].fps = 10.0;
+    auto& rule = record.rules[0];
+    rule.kind = net::RuleKind::intrusion;
+    rule.cameras.clear();
+    rule.threshold = rule.clear_below = 1.0;
+    rule.min_duration_s = 1.0;
+    rule.clear_after_s = 1.0;
+    return record;
+}
+
+class JudgeTest : public ::testing::Test {
+protected:
+    /// A frame and its scene, 0.1 s after the one before.
+    Judge::Verdict frame() {
+        pass(milliseconds(100));
+        capture_.state = CaptureState::running;
+        capture_.last_frame_mono = mono_;
+        capture_.last_frame = utc_;
+        capture_.last_change_mono = mono_;
+        ++stamp_.number;
+        stamp_.stream += milliseconds(100);
+        stamp_.captured = utc_;
+        stamp_.captured_mono = mono_;
+        analyse();
+        return look();
+    }
+    /// The newest frame's scene.
+    void analyse() {
+        auto scene = std::make_shared<net::Scene>();
+        scene->camera = kCamera;
+        scene->stamp = stamp_;
+        scene->mask = mask_;
+        scene->calibrated = true;
+        for (int i = 0; i < people_; ++i) {
+            scene->tracks.push_back(
+                {1, net::TrackState::confirmed, {}, 0.9, 9, net::FloorEstimate{{2.0, 2.0}, {}, {}}});
+        }
+        scene->zones = {{kZone, {people_ + 0.0, people_ + 0.0, people_ + 0.0, false, false}, std::nullopt}};
+        judge_.see(std::move(scene));
+    }
+    void pass(net::Microseconds time) {
+        mono_ += time;
+        utc_ += time;
+    }
+    Judge::Verdict look() { return judge_.look(utc_, mono_, {{kCamera, {capture_, 10.0}}}); }
+    /// Frames for that long; the number of alerts on the way.
+    std::size_t alerts_within(double seconds) {
+        std::size_t alerts = 0;
+        for (int left = static_cast<int>(seconds * 10.0); left > 0; --left) alerts += frame().alerts.size();
+        return alerts;
+    }
+
+    net::MonoTime mono_{std::chrono::seconds(100)};
+    net::UtcTime utc_ = at(0.0);
+    Judge judge_{one_camera(), mono_, utc_};
+    CaptureStatus capture_;
+    net::FrameStamp stamp_{utc_, mono_, {}, 1, 0};
+    net::MaskReason mask_ = net::MaskReason::people;
+    int people_ = 0;
+};
+
+TEST_F(JudgeTest, CountsAndRaisesFromScenes) {
+    people_ = 3;
+    EXPECT_EQ(frame().occupancy.venue.people, 3.0);
+    EXPECT_EQ(alerts_within(0.9), 0U);
+    const auto verdict = frame();
+    ASSERT_EQ(verdict.alerts.size(), 1U);
+    EXPECT_EQ(verdict.alerts[0].transition, Transition::raised);
+    EXPECT_EQ(verdict.alerts[0].zone, kZone);
+    EXPECT_EQ(verdict.occupancy.at, stamp_.captured);
+}
+
+TEST_F(JudgeTest, BeforeTheFirstSceneTheZoneIsPartlyBlindSinceTheStart) {
+    const auto verdict = look();
+    EXPECT_TRUE(verdict.occupancy.venue.partly_blind);
+    EXPECT_EQ(verdict.occupancy.at, at(0.0));
+    EXPECT_THAT(verdict.alerts, IsEmpty());
+}
+
+TEST_F(JudgeTest, APictureInDoubtNeitherEmptiesTheZoneNorClears) {
+    people_ = 3;
+    ASSERT_EQ(alerts_within(2.0), 1U);
+    people_ = 0;
+    mask_ = net::MaskReason::in_doubt;
+    EXPECT_EQ(alerts_within(10.0), 0U);
+    const auto occupancy = frame().occupancy;
+    EXPECT_EQ(occupancy.zones[0].count.people, 3.0) << "the last good scene stands";
+    EXPECT_TRUE(occupancy.zones[0].count.at_least);
+    EXPECT_TRUE(occupancy.zones[0].count.partly_blind);
+}
+
+TEST_F(JudgeTest, NothingIsJudgedWhileTheBackgroundIsLearnt) {
+    people_ = 3;
+    mask_ = net::MaskReason::warming_up;
+    EXPECT_EQ(alerts_within(10.0), 0U);
+    EXPECT_TRUE(frame().occupancy.venue.partly_blind);
+}
+
+TEST_F(JudgeTest, ASilentCameraKeepsItsCountAndItsAlerts) {
+    people_ = 3;
+    ASSERT_EQ(alerts_within(2.0), 1U);
+    for (int i = 0; i < 100; ++i) {
+        pass(milliseconds(250));
+        EXPECT_THAT(look().alerts, IsEmpty());
+    }
+    EXPECT_EQ(look().occupancy.zones[0].count.people, 3.0);
+    EXPECT_TRUE(look().occupancy.zones[0].count.partly_blind);
+}
+
+TEST_F(JudgeTest, AFrozenPictureIsNotJudged) {
+    people_ = 3;
+    ASSERT_EQ(alerts_within(2.0), 1U);
+    people_ = 0;  // they melt into the background of a picture that stands still
+    capture_.last_change_mono = mono_ - std::chrono::seconds(4);
+    for (int i = 0; i < 50; ++i) {
+        pass(milliseconds(100));
+        capture_.last_frame_mono = mono_;
+        ++stamp_.number;
+        stamp_.stream += milliseconds(100);
+        stamp_.captured_mono = mono_;
+        analyse();
+        const auto verdict = look();
+        EXPECT_THAT(verdict.alerts, IsEmpty());
+        EXPECT_EQ(verdict.occupancy.zones[0].count.people, 3.0);
+    }
+}
+
+TEST_F(JudgeTest, FramesThatTheAnalysisRefusesMakeTheCameraBlind) {
+    people_ = 3;
+    ASSERT_EQ(alerts_within(2.0), 1U);
+    for (int i = 0; i < 40; ++i) {  // captured, never analysed
+        pass(milliseconds(100));
+        capture_.last_frame_mono = capture_.last_change_mono = mono_;
+        EXPECT_THAT(look().alerts, IsEmpty());
+    }
+    EXPECT_TRUE(look().occupancy.zones[0].count.partly_blind);
+}
+
+TEST_F(JudgeTest, AFailedCameraIsBlindAtOnce) {
+    people_ = 3;
+    frame();
+    EXPECT_FALSE(look().occupancy.venue.partly_blind);
+    capture_.state = CaptureState::failed;
+    EXPECT_TRUE(look().occupancy.venue.partly_blind);
+}
+
+TEST_F(JudgeTest, AfterARestartWhatIsOpenGoesOnUntilItIsSeenToBeGone) {
+    net::Alert open;
+    open.rule = id<net::RuleId>("crowd");
+    open.kind = net::RuleKind::intrusion;
+    open.zone = kZone;
+    open.condition = "crowd/bar#4";
+    open.at = at(-60.0);
+    EXPECT_THAT(judge_.adopt({open}), IsEmpty());
+    mask_ = net::MaskReason::warming_up;
+    EXPECT_EQ(alerts_within(5.0), 0U);
+    mask_ = net::MaskReason::people;
+    EXPECT_EQ(alerts_within(1.0), 0U);
+    const auto verdict = frame();
+    ASSERT_EQ(verdict.alerts.size(), 1U);
+    EXPECT_EQ(verdict.alerts[0].transition, Transition::cleared);
+}
+
+TEST_F(JudgeTest, AfterARestartAConditionWithoutRuleIsClosed) {
+    net::Alert open;
+    open.rule = id<net::RuleId>("gone");
+    open.zone = kZone;
+    open.condition = "gone/bar#4";
+    const auto closed = judge_.adopt({open});
+    ASSERT_EQ(closed.size(), 1U);
+    EXPECT_EQ(closed[0].condition, "gone/bar#4");
+    EXPECT_EQ(closed[0].at, at(0.0));
+}
+
+}  // namespace
+}  // namespace vigie::vision

@@ -1,0 +1,260 @@
+#include "vision/analysis/analyser.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <opencv2/imgproc.hpp>
+
+#include "net/types/homography.hpp"
+#include "vision/analysis/background.hpp"
+#include "vision/analysis/frame_check.hpp"
+#include "vision/analysis/ghost.hpp"
+#include "vision/analysis/ground.hpp"
+#include "vision/analysis/lone_figures.hpp"
+#include "vision/analysis/person_size.hpp"
+#include "vision/analysis/scene_figures.hpp"
+#include "vision/analysis/splitter.hpp"
+#include "vision/analysis/stop_watch.hpp"
+#include "vision/analysis/tracker.hpp"
+
+namespace vigie::vision {
+namespace {
+
+/// The floor map for pictures of another size than the surveyed one.
+net::Result<std::optional<net::Homography>> floor_for(const net::CameraConfiguration& camera,
+                                                      cv::Size picture) {
+    if (!camera.calibration) {
+        return std::optional<net::Homography>();
+    }
+    const auto& calibration = *camera.calibration;
+    const double across = static_cast<double>(picture.width) / std::max(1U, calibration.width);
+    const double down = static_cast<double>(picture.height) / std::max(1U, calibration.height);
+    constexpr double kSameShape = 0.02;
+    if (std::abs(across / down - 1.0) > kSameShape) {
+        const auto size = [](auto width, auto height) {
+            return std::to_string(width) + "x" + std::to_string(height);
+        };
+        const std::string delivered = size(picture.width, picture.height);
+        const std::string surveyed = size(calibration.width, calibration.height);
+        return net::fail(net::ErrorCode::invalid_input,
+                         net::Sentence{"camera " + camera.camera.text() + " delivers " + delivered +
+                                           " pixels, but its calibration was surveyed on " + surveyed +
+                                           ", another shape: survey it again or choose the other stream",
+                                       net::Reason::source_of_another_shape,
+                                       {delivered, surveyed}});
+    }
+    auto pairs = calibration.pairs;
+    for (auto& pair : pairs) {
+        pair.image = {pair.image.x * across, pair.image.y * down};
+    }
+    auto floor = net::Homography::fit(pairs);
+    if (!floor) {
+        return net::fail("camera " + camera.camera.text() + ", calibration", floor.error());
+    }
+    return std::optional(*floor);
+}
+
+/// Closes gaps within a body, drops specks.
+void clean(cv::Mat& foreground) {
+    cv::medianBlur(foreground, foreground, 3);
+    const cv::Mat upright = cv::getStructuringElement(cv::MORPH_RECT, {3, 5});
+    cv::morphologyEx(foreground, foreground, cv::MORPH_CLOSE, upright);
+}
+
+cv::Rect reduced(const net::Box& box, double scale) {
+    return {static_cast<int>(std::floor(box.x / scale)), static_cast<int>(std::floor(box.y / scale)),
+            static_cast<int>(std::ceil(box.width / scale)), static_cast<int>(std::ceil(box.height / scale))};
+}
+
+}  // namespace
+
+/// Everything that depends on the picture's size.
+struct Analyser::View {
+    View(const AnalyserConfiguration& configuration, const std::optional<net::Homography>& floor,
+         cv::Size size)
+        : picture(size),
+          factor(std::max(
+              1, static_cast<int>(std::lround(static_cast<double>(size.height) /
+                                              configuration.settings.background.working_height_px)))),
+          background(configuration.settings.background),
+          person_size(configuration.settings.person, floor, configuration.plan, size.width, size.height),
+          ground(configuration.settings.person, floor, person_size),
+          splitter(configuration.settings.splitter, configuration.settings.person),
+          tracker(configuration.settings.tracker, configuration.settings.person,
+                  configuration.settings.splitter.least_score, ground, person_size),
+          figures(configuration, floor, size.width, size.height) {}
+
+    /// What the tracks tell the background: who walked in must not melt into it, ghosts must.
+    [[nodiscard]] cv::Mat known(cv::Size working) const {
+        cv::Mat out = cv::Mat::zeros(working, CV_8U);
+        for (const auto& ghost : ghosts) {
+            cv::rectangle(out, ghost, kKnownGhost, cv::FILLED);
+        }
+        for (const auto& walker : tracker.walkers()) {
+            if (walker.walked && walker.unseen_s <= 0.0) {
+                const auto& box = walker.box;
+                const net::Box wide{box.x - 0.2 * box.width, box.y - 0.1 * box.height, box.width * 1.4,
+                                    box.height * 1.2};
+                cv::rectangle(out, reduced(wide, factor), kKnownPerson, cv::FILLED);
+            }
+        }
+        return out;
+    }
+
+    /// True when the foreground of `box` (working pixels) is where somebody was, not is.
+    [[nodiscard]] bool is_ghost(const cv::Mat& small, const cv::Mat& foreground, const cv::Rect& box,
+                                double least_share) const {
+        const cv::Rect around =
+            cv::Rect(box.x - 3, box.y - 3, box.width + 6, box.height + 6) & cv::Rect({}, small.size());
+        if (around.area() == 0) {
+            return false;
+        }
+        cv::Mat grey;
+        cv::cvtColor(small(around), grey, cv::COLOR_BGR2GRAY);
+        return outline_share(grey, background.grey(around), foreground(around)) < least_share;
+    }
+
+    cv::Size picture;
+    int factor;
+    std::vector<cv::Rect> ghosts;  // working pixels, of the frame before
+    BackgroundModel background;
+    PersonSize person_size;
+    Ground ground;
+    Splitter splitter;
+    Tracker tracker;
+    SceneFigures figures;
+};
+
+net::Result<std::unique_ptr<Analyser>> Analyser::create(AnalyserConfiguration configuration,
+                                                        const net::Clock& clock) {
+    if (configuration.camera.calibration) {
+        const auto& calibration = *configuration.camera.calibration;
+        const auto fits = floor_for(configuration.camera, cv::Size(static_cast<int>(calibration.width),
+                                                                   static_cast<int>(calibration.height)));
+        if (!fits) {
+            return tl::unexpected(fits.error());
+        }
+    }
+    return std::unique_ptr<Analyser>(new Analyser(std::move(configuration), clock));
+}
+
+Analyser::Analyser(AnalyserConfiguration configuration, const net::Clock& clock)
+    : configuration_(std::move(configuration)), clock_(clock) {}
+
+Analyser::~Analyser() = default;
+
+net::Result<void> Analyser::look_at(cv::Size picture) {
+    if (view_ && view_->picture == picture) {
+        return {};
+    }
+    const auto floor = floor_for(configuration_.camera, picture);
+    if (!floor) {
+        return tl::unexpected(floor.error());
+    }
+    auto view = std::make_unique<View>(configuration_, *floor, picture);
+    if (view_) {
+        view->tracker.start_numbers_at(view_->tracker.next_number());
+        view->figures.continue_from(view_->figures);
+    }
+    view_ = std::move(view);
+    return {};
+}
+
+double Analyser::seconds_since_last(const net::FrameStamp& stamp) const {
+    const double nominal = configuration_.camera.fps > 0.0 ? 1.0 / configuration_.camera.fps : 0.1;
+    if (last_.number == 0 || stamp.epoch != last_.epoch) {
+        return nominal;
+    }
+    const std::chrono::duration<double> passed = stamp.stream - last_.stream;
+    return std::clamp(passed.count(), 1e-3, 1.0);
+}
+
+net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameStamp& stamp) {
+    if (const auto usable = check_frame(frame); !usable) {
+        return net::fail(
+            "camera " + configuration_.camera.camera.text() + ", frame " + std::to_string(stamp.number),
+            usable.error());
+    }
+    if (const auto ready = look_at(frame.size()); !ready) {
+        return tl::unexpected(ready.error());
+    }
+    auto& view = *view_;
+    if (last_.number != 0 && stamp.epoch != last_.epoch) {
+        view.tracker.restart();
+        view.figures.restart();
+    }
+    const double seconds = seconds_since_last(stamp);
+    last_ = stamp;
+
+    Analysis out;
+    StopWatch watch(clock_);
+    cv::Mat small;
+    cv::resize(frame, small, {frame.cols / view.factor, frame.rows / view.factor}, 0, 0, cv::INTER_AREA);
+    const double scale = static_cast<double>(frame.rows) / small.rows;
+    out.times.reduce = watch.lap();
+
+    out.foreground = view.background.update(small, seconds, view.known(small.size()));
+    clean(out.foreground);
+    const bool trusted = view.background.state() != BackgroundState::in_doubt;
+    out.times.background = watch.lap();
+
+    const auto expected = view.tracker.predict(seconds);
+    std::vector<Figure> figures;
+    if (trusted) {
+        figures = view.splitter.split(out.foreground, scale, view.person_size, expected);
+    }
+    out.times.split = watch.lap();
+
+    std::vector<Sighting> sightings;
+    view.ghosts.clear();
+    for (const auto& figure : figures) {
+        const cv::Rect box = reduced(figure.box, scale);
+        if (view.is_ghost(small, out.foreground, box, configuration_.settings.splitter.ghost_share)) {
+            view.ghosts.push_back(box);
+            continue;
+        }
+        if (const auto ground = view.ground.sighting(figure.box)) {
+            sightings.push_back(
+                {figure.box, figure.score, *ground, Appearance::of(small, out.foreground, box)});
+        }
+    }
+    if (!view.person_size.calibrated() && view.background.state() == BackgroundState::ready) {
+        for (const auto& box :
+             lone_figures(out.foreground, scale, configuration_.settings.person.smallest_px)) {
+            view.person_size.learn(box);
+        }
+    }
+    view.tracker.update(sightings, seconds, frame.size());
+    out.times.track = watch.lap();
+
+    auto& scene = out.scene;
+    scene.camera = configuration_.camera.camera;
+    scene.stamp = stamp;
+    scene.width = static_cast<std::uint32_t>(frame.cols);
+    scene.height = static_cast<std::uint32_t>(frame.rows);
+    view.figures.fill(scene, view.tracker, seconds);
+    switch (view.background.state()) {
+        case BackgroundState::warming_up:
+            scene.mask = net::MaskReason::warming_up;
+            break;
+        case BackgroundState::in_doubt:
+            scene.mask = net::MaskReason::in_doubt;
+            break;
+        case BackgroundState::ready:
+            scene.mask = net::MaskReason::people;
+            break;
+    }
+    out.times.figures = watch.lap();
+    out.times.total =
+        out.times.reduce + out.times.background + out.times.split + out.times.track + out.times.figures;
+    scene.analysis_ms = out.times.total;
+    scene.analysed = clock_.utc();
+    return out;
+}
+
+}  // namespace vigie::vision

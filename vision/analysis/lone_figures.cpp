@@ -1,0 +1,26 @@
+#include "vision/analysis/lone_figures.hpp"
+
+#include <opencv2/imgproc.hpp>
+
+namespace vigie::vision {
+
+std::vector<net::Box> lone_figures(const cv::Mat& foreground, double scale, double smallest_px) {
+    std::vector<std::vector<cv::Point>> outlines;
+    cv::findContours(foreground, outlines, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
+    std::vector<net::Box> out;
+    for (const auto& outline : outlines) {
+        const cv::Rect box = cv::boundingRect(outline);
+        const bool whole = box.x > 1 && box.y > 1 && box.x + box.width < foreground.cols - 1 &&
+                           box.y + box.height < foreground.rows - 1;
+        const double slimness = static_cast<double>(box.height) / box.width;
+        // People walking or standing are two to four and a half times as high as wide; two side by side are
+        // not.
+        if (whole && box.height >= smallest_px && slimness > 2.0 && slimness < 4.5 &&
+            cv::contourArea(outline) > 0.45 * box.area()) {
+            out.push_back({box.x * scale, box.y * scale, box.width * scale, box.height * scale});
+        }
+    }
+    return out;
+}
+
+}  // namespace vigie::vision

@@ -1,0 +1,65 @@
+// How large a person is in the picture, given where the feet are.
+#pragma once
+
+#include <optional>
+
+#include "net/types/geometry.hpp"
+#include "net/types/homography.hpp"
+#include "net/types/venue.hpp"
+#include "vision/analysis/settings.hpp"
+
+namespace vigie::vision {
+
+/// A camera's projection of points above the floor, recovered from its floor homography. Immutable.
+class StandingProjection {
+public:
+    /// Assumes square pixels and the optical axis through the picture's middle (Zhang, "A flexible
+    /// new technique for camera calibration", 2000, section 3.1, one view). Nothing when the homography
+    /// does not fit such a camera (for one: it looks straight down).
+    [[nodiscard]] static std::optional<StandingProjection> from(const net::Homography& floor, int width,
+                                                                int height);
+
+    /// Pixel of the point `metres` above a floor position; nothing when not in front of the camera.
+    [[nodiscard]] std::optional<net::Point<net::Image>> above(net::Point<net::Floor> at, double metres) const;
+
+private:
+    double rows_[3][4] = {};
+};
+
+/// Expected box height of a standing person by the place of the feet. With a calibration it is
+/// geometry; without one it is learnt: a straight line over the foot's row, least squares with a
+/// weak prior and slow forgetting, since sizes grow linearly towards the camera on level floor.
+/// Owned by one thread.
+class PersonSize {
+public:
+    /// `plan`: with a calibration, nobody stands further outside of it than the settings' margin: there the
+    /// floor is a wall, a roof or somebody else's.
+    PersonSize(const PersonSettings& settings, const std::optional<net::Homography>& floor,
+               const std::optional<net::FloorPlan>& plan, int width, int height);
+
+    /// Height in pixels of a person's box with the feet there; nothing where nobody can stand.
+    [[nodiscard]] std::optional<double> box_height(net::Point<net::Image> foot) const;
+
+    /// A lone, whole figure was seen: its box teaches the size. No effect with a calibration.
+    void learn(const net::Box& box);
+
+    [[nodiscard]] bool calibrated() const { return floor_.has_value(); }
+    /// Grows whenever box_height may answer differently.
+    [[nodiscard]] unsigned version() const { return version_; }
+
+private:
+    void solve();
+
+    PersonSettings settings_;
+    std::optional<net::Homography> floor_;
+    std::optional<net::FloorPlan> plan_;
+    std::optional<StandingProjection> projection_;
+    double height_;       // of the picture, pixels
+    double level_ = 0.0;  // height = level + slope * (foot row / picture height), shares of the picture
+    double slope_ = 0.0;
+    double sums_[5] = {};
+    unsigned version_ = 0;
+    unsigned learnt_ = 0;
+};
+
+}  // namespace vigie::vision

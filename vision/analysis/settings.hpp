@@ -1,0 +1,109 @@
+// Every adjustable figure of the analysis, with its documented default. Nothing below is tied to
+// one camera: lengths are metres or shares of a person's height, times are seconds of stream time.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "net/types/venue.hpp"
+
+namespace vigie::vision {
+
+/// How the empty scene is learnt. Plain values.
+struct BackgroundSettings {
+    int working_height_px = 288;      ///< pictures are reduced by a whole factor to about this height
+    double warm_up_s = 1.5;           ///< no confidence in the foreground before this
+    double settle_s = 12.0;           ///< for this long after the start, ghosts are adopted quickly
+    double adopt_settling_s = 1.1;    ///< a new steady colour becomes background: while settling
+    double adopt_s = 20.0;            ///< the same later, where nobody walked in
+    double adopt_ghost_s = 0.6;       ///< the same where the background itself shows the outline
+    double adopt_protected_s = 2400;  ///< the same where a person walked in: 40 min of standing still
+    double learn_s = 25.0;            ///< time constant of slow drift (daylight)
+    double threshold_sigma = 4.2;     ///< foreground beyond this many noise deviations
+    double least_noise = 4.5;         ///< grey levels; floor of the noise estimate (coding artefacts)
+    double most_noise = 14.0;         ///< grey levels; moving leaves get no more tolerance than this
+    double shadow_darkest = 0.62;     ///< a shadow keeps at least this share of the brightness ...
+    double shadow_chroma = 7.0;       ///< ... and its colour within this many grey levels
+    double doubt_share = 0.45;        ///< foreground beyond this share of the picture is implausible
+    double doubt_restart_s = 2.0;     ///< after this long in doubt the scene is learnt anew
+};
+
+/// What a standing person looks like. Plain values.
+struct PersonSettings {
+    double height_m = 1.73;       ///< mean adult with shoes
+    double box_aspect = 0.37;     ///< width of a box by its height
+    double box_margin = 1.0;      ///< a box is this much higher than the body
+    double default_share = 0.20;  ///< height by picture height, while nothing better is known
+    double smallest_px = 14.0;    ///< working pixels; smaller people are not looked for
+    double plan_margin_m = 1.0;   ///< people are looked for this far outside of the floor's plan, no further
+    double foot_sigma_x = 0.06;   ///< one sigma of the foot's place by the box height, across
+    double foot_sigma_y = 0.07;   ///< ... and along the picture's columns
+};
+
+/// How foreground is split into people. Plain values.
+struct SplitterSettings {
+    double core_width = 0.65;       ///< share of the box width that a body should fill
+    double strip = 0.12;            ///< strips above and below the box, by its height
+    double strip_penalty = 1.0;     ///< cost of foreground in them
+    double least_score = 0.30;      ///< a person that may start a track
+    double weak_score = 0.20;       ///< a person that may only continue one
+    double expected_bonus = 0.10;   ///< where a track is expected to be
+    double expected_radius = 0.30;  ///< ... within this share of the height
+    double explain_margin = 0.10;   ///< foreground this far beside a placed box is explained by it
+    double fit_slack = 0.20;        ///< head and feet may end this far from the template, by its height
+    double fit_padding = 0.01;      ///< a box is this much larger at either end than its foreground
+    double ghost_share = 0.36;  ///< a figure with less of its outline's contrast in the picture is a ghost
+    int most_people = 200;      ///< per picture: bounds the time
+};
+
+/// How people are followed. Plain values.
+struct TrackerSettings {
+    double acceleration_m_per_s2 = 1.4;  ///< one sigma of how people change their walk
+    double start_speed_m_per_s = 1.2;    ///< one sigma of a new track's speed
+    double gate_sigma = 4.0;             ///< no match beyond this many deviations ...
+    double gate_m = 0.9;                 ///< ... and this distance, plus what coasting adds
+    double gate_growth_m_per_s = 0.9;
+    double buffer = 0.25;  ///< boxes are widened by this share before overlap
+    double weight_distance = 0.45;
+    double weight_overlap = 0.30;
+    double weight_colour = 0.25;
+    double most_cost = 0.80;        ///< a dearer match is none
+    int confirm_frames = 3;         ///< seen this often: confirmed
+    double coast_s = 2.5;           ///< unseen this long: dropped
+    double count_coasting_s = 0.9;  ///< unseen this long: still counted and shown as a person
+    double walked_m = 1.0;          ///< a track that came this far is a person, not a ghost
+    double colour_memory = 0.9;     ///< weight of the past in a track's colours
+    double size_memory = 0.8;       ///< weight of the past in a track's box size
+};
+
+/// How people become figures. Plain values.
+struct CountSettings {
+    double missed_share = 0.06;       ///< people overlooked, by the number seen (measured)
+    double surplus_share = 0.05;      ///< figures that are nobody, by the number seen (measured)
+    double base_variance = 0.08;      ///< people squared, even when nobody is seen
+    double most_measured = 40.0;      ///< beyond this many people the count is "at least"
+    double line_hysteresis_m = 0.25;  ///< a crossing counts when the foot is this far beyond
+    double cell_m = 0.5;              ///< edge of a density cell
+    double kernel_m = 0.45;           ///< one sigma of the space a person takes in the picture of density
+    double density_s = 1.5;           ///< time constant of the density's smoothing, for the eye
+};
+
+struct AnalysisSettings {
+    BackgroundSettings background;
+    PersonSettings person;
+    SplitterSettings splitter;
+    TrackerSettings tracker;
+    CountSettings count;
+};
+
+/// All that one camera's analysis needs to know of its venue. Plain values.
+struct AnalyserConfiguration {
+    net::CameraConfiguration camera;
+    std::optional<net::FloorPlan> plan;         ///< of the calibration's floor; without it no density
+    std::vector<net::ZoneConfiguration> zones;  ///< those that this camera counts
+    std::vector<net::LineConfiguration> lines;  ///< those that this camera watches
+    AnalysisSettings settings;
+};
+
+}  // namespace vigie::vision

@@ -1,0 +1,202 @@
+#include "vision/analysis/splitter.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+#include <opencv2/imgproc.hpp>
+
+namespace vigie::vision {
+namespace {
+
+constexpr int kStride = 2;  // working pixels between places that are tried
+
+int sum_in(const cv::Mat& sums, const cv::Rect& r, cv::Point origin) {
+    const int x0 = r.x - origin.x;
+    const int y0 = r.y - origin.y;
+    const int x1 = x0 + r.width;
+    const int y1 = y0 + r.height;
+    const auto* top = sums.ptr<int>(y0);
+    const auto* bottom = sums.ptr<int>(y1);
+    return bottom[x1] - bottom[x0] - top[x1] + top[x0];
+}
+
+cv::Rect rounded(double x, double y, double width, double height) {
+    const int x0 = static_cast<int>(std::lround(x));
+    const int y0 = static_cast<int>(std::lround(y));
+    return {x0, y0, static_cast<int>(std::lround(x + width)) - x0,
+            static_cast<int>(std::lround(y + height)) - y0};
+}
+
+}  // namespace
+
+void Splitter::prepare(cv::Size working, double scale, const PersonSize& size) {
+    if (working == working_ && scale == scale_ && size.version() == version_ && !templates_.empty()) {
+        return;
+    }
+    working_ = working;
+    scale_ = scale;
+    version_ = size.version();
+    templates_.clear();
+    const cv::Rect picture({}, working);
+    // Feet may be below the picture's edge while head and shoulders are in it.
+    for (int y = kStride; y < working.height + working.height / 8; y += kStride) {
+        for (int x = 0; x < working.width; x += kStride) {
+            const auto height = size.box_height({x * scale, y * scale});
+            if (!height || *height / scale < person_.smallest_px || *height / scale > working.height) {
+                continue;
+            }
+            const double h = *height / scale;
+            const double w = h * person_.box_aspect * settings_.core_width;
+            Template shape;
+            const cv::Rect whole = rounded(x - w / 2.0, y - h, w, h);
+            shape.core = whole & picture;
+            if (shape.core.area() * 2 < whole.area()) {
+                continue;
+            }
+            const double strip = std::max(1.0, h * settings_.strip);
+            shape.above = rounded(x - w / 2.0, y - h - strip, w, strip) & picture;
+            shape.below = rounded(x - w / 2.0, y, w, strip) & picture;
+            shape.box_height = static_cast<float>(h);
+            shape.foot_x = static_cast<float>(x);
+            shape.foot_y = static_cast<float>(y);
+            shape.whole_area = whole.area();
+            templates_.push_back(shape);
+        }
+    }
+}
+
+double Splitter::score(const Template& shape, const cv::Mat& sums, cv::Point origin) const {
+    double out = static_cast<double>(sum_in(sums, shape.core, origin)) / shape.whole_area;
+    if (shape.above.area() > 0) {
+        out -= settings_.strip_penalty * settings_.strip *
+               static_cast<double>(sum_in(sums, shape.above, origin)) / shape.above.area();
+    }
+    if (shape.below.area() > 0) {
+        out -= settings_.strip_penalty * settings_.strip *
+               static_cast<double>(sum_in(sums, shape.below, origin)) / shape.below.area();
+    }
+    return out;
+}
+
+void Splitter::rescore(std::vector<Candidate>& candidates, const cv::Mat& left,
+                       const cv::Rect& changed) const {
+    cv::Rect reach;
+    std::vector<std::size_t> touched;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        const auto& shape = *candidates[i].shape;
+        const cv::Rect whole = shape.core | shape.above | shape.below;
+        if ((whole & changed).area() > 0) {
+            touched.push_back(i);
+            reach = reach.area() == 0 ? whole : reach | whole;
+        }
+    }
+    if (touched.empty()) {
+        return;
+    }
+    cv::Mat sums;
+    cv::integral(left(reach), sums, CV_32S);
+    for (const auto i : touched) {
+        candidates[i].score = score(*candidates[i].shape, sums, reach.tl()) + candidates[i].bonus;
+    }
+    std::erase_if(candidates, [this](const Candidate& c) { return c.score < settings_.weak_score; });
+}
+
+net::Box Splitter::fit(const Template& shape, const cv::Mat& left) const {
+    const double h = shape.box_height;
+    const double w = h * person_.box_aspect;
+    const cv::Rect picture({}, left.size());
+    // The template is coarse: move it sideways onto the body's own middle ...
+    double middle = shape.foot_x;
+    for (int round = 0; round < 2; ++round) {
+        const cv::Rect around = rounded(middle - 0.6 * w, shape.foot_y - h, 1.2 * w, h) & picture;
+        if (around.area() == 0) {
+            break;
+        }
+        const auto moments = cv::moments(left(around), true);
+        if (moments.m00 > 0.0) {
+            middle = around.x + 0.5 + moments.m10 / moments.m00;
+        }
+    }
+    // ... and let head and feet end where its foreground ends, within what people differ by.
+    const double slack = settings_.fit_slack;
+    const cv::Rect window =
+        rounded(middle - 0.35 * w, shape.foot_y - h * (1.0 + slack), 0.7 * w, h * (1.0 + 2.0 * slack)) &
+        picture;
+    double head = shape.foot_y - h;
+    double foot = shape.foot_y;
+    if (window.width > 0 && window.height > 0) {
+        const int needed = std::max(1, window.width / 5);
+        const int gap = std::max(1, static_cast<int>(std::lround(0.08 * h)));
+        const auto end_of_body = [&](int from, int step) {
+            int last = from;
+            for (int y = from; y >= window.y && y < window.y + window.height && std::abs(y - last) <= gap;
+                 y += step) {
+                if (cv::countNonZero(left(cv::Rect(window.x, y, window.width, 1))) >= needed) {
+                    last = y;
+                }
+            }
+            return last;
+        };
+        const int belly = std::clamp(static_cast<int>(std::lround(shape.foot_y - 0.5 * h)), 0, left.rows - 1);
+        const double top = end_of_body(belly, -1);
+        const double bottom = end_of_body(belly, 1) + 1.0;
+        // At the window's end the foreground goes on: somebody else's.
+        if (top > window.y && std::abs(top - head) < slack * h) {
+            head = top;
+        }
+        if (bottom < window.y + window.height && std::abs(bottom - foot) < slack * h) {
+            foot = bottom;
+        }
+    }
+    const double pad = settings_.fit_padding * (foot - head);
+    const double top = head - pad;
+    const double height = foot - head + 2.0 * pad;
+    return {(middle - w / 2.0) * scale_, top * scale_, w * scale_, height * scale_};
+}
+
+std::vector<Figure> Splitter::split(const cv::Mat& foreground, double scale, const PersonSize& size,
+                                    const std::vector<net::Box>& expected) {
+    prepare(foreground.size(), scale, size);
+    cv::Mat left;
+    cv::threshold(foreground, left, 0, 1, cv::THRESH_BINARY);
+    cv::Mat sums;
+    cv::integral(left, sums, CV_32S);
+    std::vector<Candidate> candidates;
+    for (const auto& shape : templates_) {
+        const double plain = score(shape, sums, {});
+        if (plain < settings_.weak_score * 0.7) {
+            continue;
+        }
+        double bonus = 0.0;
+        for (const auto& box : expected) {
+            const auto foot = box.foot();
+            const double away = std::hypot(foot.x / scale - shape.foot_x, foot.y / scale - shape.foot_y) /
+                                (settings_.expected_radius * shape.box_height);
+            bonus = std::max(bonus, settings_.expected_bonus * (1.0 - away));
+        }
+        if (plain + bonus >= settings_.weak_score) {
+            candidates.push_back({&shape, plain + bonus, bonus});
+        }
+    }
+    std::vector<Figure> out;
+    while (!candidates.empty() && out.size() < static_cast<std::size_t>(settings_.most_people)) {
+        const auto best = std::max_element(candidates.begin(), candidates.end(),
+                                           [](const auto& a, const auto& b) { return a.score < b.score; });
+        const Template& shape = *best->shape;
+        out.push_back({fit(shape, left), std::clamp(best->score, 0.0, 1.0)});
+        const double h = shape.box_height;
+        const double w = h * person_.box_aspect;
+        const double margin = settings_.explain_margin;
+        const cv::Rect explained =
+            rounded(shape.foot_x - w * (0.5 + margin), shape.foot_y - h * (1.0 + margin),
+                    w * (1.0 + 2.0 * margin), h * (1.0 + 2.0 * margin)) &
+            cv::Rect({}, left.size());
+        left(explained).setTo(0);
+        candidates.erase(best);
+        rescore(candidates, left, explained);
+    }
+    return out;
+}
+
+}  // namespace vigie::vision

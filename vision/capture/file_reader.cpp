@@ -1,0 +1,117 @@
+// A video file through OpenCV and FFmpeg.
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "vision/capture/opencv_source.hpp"
+
+namespace vigie::vision {
+
+using net::ErrorCode;
+using net::Reason;
+using net::Result;
+
+namespace {
+
+/// Tells a file from one that took its name.
+struct FileState {
+    std::uintmax_t size = 0;
+    std::filesystem::file_time_type written;
+    bool operator==(const FileState&) const = default;
+};
+
+class FileReader final : public FrameReader {
+public:
+    explicit FileReader(std::filesystem::path file) : file_(std::move(file)) {}
+
+    Result<void> open() override {
+        std::error_code error;
+        if (!std::filesystem::is_regular_file(file_, error)) {
+            return net::fail(
+                ErrorCode::not_found,
+                {fmt::format("there is no video file '{}': check the camera's source", file_.string()),
+                 Reason::source_missing,
+                 {file_.string()}});
+        }
+        if (::access(file_.c_str(), R_OK) != 0) {
+            return net::fail(
+                ErrorCode::refused,
+                {fmt::format("the video file '{}' may not be read: give the node's user the right to",
+                             file_.string()),
+                 Reason::source_forbidden,
+                 {file_.string()}});
+        }
+        const FileState now{std::filesystem::file_size(file_, error),
+                            std::filesystem::last_write_time(file_, error)};
+        // A loop rewinds: OpenCV opens one source at a time in the whole process, and a camera that is slow
+        // to open would hold up every looping file.
+        rewound_ = capture_.isOpened() && now == opened_ && rewind();
+        opened_ = now;
+        if (rewound_) return {};
+        return open_anew();
+    }
+
+    Result<Reading> read(cv::Mat& picture) override {
+        cv::Mat decoded;
+        try {
+            bool got = capture_.read(decoded);
+            if (!got && rewound_) {  // this kind of file cannot be rewound
+                if (auto opened = open_anew(); !opened) return tl::unexpected(opened.error());
+                got = capture_.read(decoded);
+            }
+            rewound_ = false;
+            if (!got) return Reading::end;
+        } catch (const cv::Exception& cause) {
+            return net::fail(ErrorCode::corrupt,
+                             {fmt::format("'{}' cannot be decoded further: {}", file_.string(), cause.msg),
+                              Reason::source_broken,
+                              {file_.string()}});
+        }
+        auto bgr = as_bgr(decoded, file_.string());
+        if (!bgr) return tl::unexpected(bgr.error());
+        picture = std::move(*bgr);
+        return Reading::frame;
+    }
+
+    std::optional<double> native_fps() const override { return sensible_fps(capture_); }
+    void close() override { capture_.release(); }
+
+private:
+    Result<void> open_anew() {
+        rewound_ = false;
+        try {
+            if (capture_.open(file_.string(), cv::CAP_FFMPEG)) return {};
+        } catch (const cv::Exception&) {  // reported below, with the file's name instead of OpenCV's words
+        }
+        return net::fail(ErrorCode::invalid_input,
+                         {fmt::format("'{}' is not a video that can be played: check that the file is whole",
+                                      file_.string()),
+                          Reason::source_broken,
+                          {file_.string()}});
+    }
+
+    bool rewind() {
+        try {
+            return capture_.set(cv::CAP_PROP_POS_FRAMES, 0.0);
+        } catch (const cv::Exception&) {
+            return false;
+        }
+    }
+
+    std::filesystem::path file_;
+    FileState opened_;
+    bool rewound_ = false;  ///< nothing was read since
+    cv::VideoCapture capture_;
+};
+
+}  // namespace
+
+std::unique_ptr<FrameReader> make_file_reader(const FileSource& source) {
+    return std::make_unique<FileReader>(source.file);
+}
+
+}  // namespace vigie::vision

@@ -1,0 +1,73 @@
+// The sections of a node's file, read in the order in which they refer to each other. Internal to this
+// folder.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "net/toml/toml_reader.hpp"
+#include "vision/configuration/node_configuration.hpp"
+
+namespace vigie::vision {
+
+/// Reads an id; a bad or repeated one is refused at its field.
+template <class Id, class Items, class Member>
+[[nodiscard]] Id read_new_id(net::TomlReader& table, const Items& known, Member member) {
+    const std::string text = table.text("id");
+    const auto id = Id::parse(text);
+    if (!id) {
+        table.refuse("id", "is wrong: " + id.error().message);
+        return {};
+    }
+    for (const auto& item : known) {
+        if (item.*member == *id) table.refuse("id", "'" + text + "' is used twice; ids are unique");
+    }
+    return *id;
+}
+
+/// The item that the text names; refused at `key` when there is none.
+template <class Items, class Member>
+[[nodiscard]] auto find_named(net::TomlReader& table, std::string_view key, const std::string& text,
+                              const Items& known, Member member) -> const typename Items::value_type* {
+    std::string names;
+    for (const auto& item : known) {
+        if ((item.*member).text() == text) return &item;
+        names += (names.empty() ? "" : ", ") + (item.*member).text();
+    }
+    table.refuse(
+        key, "names '" + text + "', which does not exist (known: " + (names.empty() ? "none" : names) + ")");
+    return nullptr;
+}
+
+/// Limits of what is served: names in bytes of UTF-8, and how many of a kind a node may have.
+inline constexpr std::size_t kLongestName = 200;
+inline constexpr std::size_t kLongestSentence = 1000;
+inline constexpr std::size_t kMostOfAKind = 512;
+inline constexpr double kFarthestM = 100'000.0;  ///< floor points are no further away than this
+
+/// Refuses a text of more than `most` bytes.
+void check_length(net::TomlReader& table, std::string_view key, std::string_view text,
+                  std::size_t most = kLongestName);
+/// Required text of at most `most` bytes.
+[[nodiscard]] std::string read_text(net::TomlReader& table, std::string_view key,
+                                    std::size_t most = kLongestName);
+/// Optional list of names; one that is there twice is refused.
+[[nodiscard]] std::vector<std::string> read_names(net::TomlReader& table, std::string_view key);
+/// The tables of [[key]], at most `most`.
+[[nodiscard]] std::vector<net::TomlReader> read_tables(net::TomlReader& top, std::string_view key,
+                                                       std::size_t most = kMostOfAKind);
+/// True when no coordinate is beyond kFarthestM.
+[[nodiscard]] bool is_on_earth(const std::pair<double, double>& point);
+
+void read_floors(net::TomlReader& top, NodeConfiguration& out);
+void read_cameras(net::TomlReader& top, const std::filesystem::path& state, NodeConfiguration& out);
+void read_zones(net::TomlReader& top, NodeConfiguration& out);
+void read_lines(net::TomlReader& top, NodeConfiguration& out);
+void read_rules(net::TomlReader& top, NodeConfiguration& out);
+void read_analysis(net::TomlReader& camera, AnalysisSettings& out);
+void read_mask(net::TomlReader& camera, MaskSettings& out);
+
+}  // namespace vigie::vision

@@ -1,0 +1,69 @@
+#include "vision/eval/ground_truth.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+namespace vigie::vision {
+namespace {
+
+bool read_numbers(std::string_view line, std::array<double, 7>& out) {
+    for (auto& value : out) {
+        while (!line.empty() && line.front() == ' ') {
+            line.remove_prefix(1);
+        }
+        const auto end = line.find(',');
+        const auto field = line.substr(0, end);
+        const auto [rest, error] = std::from_chars(field.data(), field.data() + field.size(), value);
+        if (error != std::errc() || rest == field.data() || !std::isfinite(value)) {
+            return false;
+        }
+        line = end == std::string_view::npos ? std::string_view() : line.substr(end + 1);
+    }
+    return true;
+}
+
+}  // namespace
+
+net::Result<GroundTruth> read_ground_truth(const std::filesystem::path& file) {
+    std::error_code ignored;
+    std::ifstream in;
+    if (std::filesystem::is_regular_file(file, ignored)) {
+        in.open(file);
+    }
+    if (!in.is_open()) {
+        return net::fail(net::ErrorCode::not_found,
+                         "cannot open the ground truth " + file.string() + ": name a MOTChallenge gt.txt");
+    }
+    GroundTruth out;
+    std::string line;
+    for (std::size_t number = 1; std::getline(in, line); ++number) {
+        if (line.empty() || line == "\r") {
+            continue;
+        }
+        std::array<double, 7> v{};
+        if (!read_numbers(line, v) || v[0] < 1.0 || v[0] > 1e9 || v[1] < 0.0 || v[1] > 1e9 || v[4] <= 0.0 ||
+            v[5] <= 0.0) {
+            return net::fail(net::ErrorCode::invalid_input,
+                             file.string() + ", line " + std::to_string(number) + ": '" + line.substr(0, 80) +
+                                 "' is not 'frame, id, left, top, width, height, confidence, ...'");
+        }
+        auto& frame = out[static_cast<std::uint64_t>(v[0])];
+        const net::Box box{v[2], v[3], v[4], v[5]};
+        if (v[6] == 0.0) {
+            frame.ignored.push_back(box);
+        } else {
+            frame.people.push_back({static_cast<std::uint64_t>(v[1]), box});
+        }
+    }
+    if (out.empty()) {
+        return net::fail(net::ErrorCode::invalid_input, file.string() + " holds no ground truth");
+    }
+    return out;
+}
+
+}  // namespace vigie::vision

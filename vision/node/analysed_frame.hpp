@@ -1,0 +1,19 @@
+// A frame with all that was made of it: what leaves the analysis thread.
+#pragma once
+
+#include <memory>
+
+#include "net/types/scene.hpp"
+#include "vision/capture/frame.hpp"
+#include "vision/privacy/mask.hpp"
+
+namespace vigie::vision {
+
+/// Only such frames are shown: each with its own scene and its own mask. A value.
+struct AnalysedFrame {
+    Frame frame;  ///< in clear; must be masked before it is encoded
+    Mask mask;
+    std::shared_ptr<const net::Scene> scene;
+};
+
+}  // namespace vigie::vision

@@ -1,0 +1,45 @@
+#include "vision/node/judge.hpp"
+
+#include <utility>
+
+namespace vigie::vision {
+
+Judge::Judge(net::ConfigurationRecord configuration, net::MonoTime started, net::UtcTime started_utc)
+    : configuration_(std::move(configuration)),
+      rules_(configuration_),
+      running_(started),
+      started_utc_(started_utc) {}
+
+std::vector<net::Alert> Judge::adopt(const std::vector<net::Alert>& open) {
+    return rules_.adopt(open, started_utc_);
+}
+
+void Judge::see(std::shared_ptr<const net::Scene> scene) {
+    const net::CameraId camera = scene->camera;
+    newest_[camera] = std::move(scene);
+}
+
+Judge::Verdict Judge::look(net::UtcTime utc, net::MonoTime now,
+                           const std::map<net::CameraId, CameraReport>& reports) {
+    std::map<net::CameraId, std::shared_ptr<const net::Scene>> seeing;
+    std::map<net::CameraId, CameraObservation> cameras;
+    for (const auto& [camera, report] : running_.look(reports, now)) {
+        const CameraObservation observation = observe(report, now, running_.started());
+        cameras.emplace(camera, observation);
+        CameraView& view = views_[camera];
+        const auto scene = newest_.find(camera);
+        view.blind = scene == newest_.end() || observation.state != net::SourceState::running ||
+                     scene->second->mask != net::MaskReason::people ||
+                     is_too_old(now - scene->second->stamp.captured_mono, report.fps);
+        if (view.blind) continue;
+        view.scene = scene->second;
+        seeing.emplace(camera, scene->second);
+    }
+    Verdict verdict;
+    verdict.occupancy = fuse(configuration_, views_);
+    if (verdict.occupancy.at == net::UtcTime{}) verdict.occupancy.at = started_utc_;
+    verdict.alerts = rules_.evaluate({utc, now, configuration_, verdict.occupancy, seeing, cameras});
+    return verdict;
+}
+
+}  // namespace vigie::vision

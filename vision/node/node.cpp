@@ -1,0 +1,266 @@
+#include "vision/node/node.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <random>
+#include <utility>
+
+#include "vision/node/configuration_version.hpp"
+#include "vision/node/sentence.hpp"
+#include "vision/node/source_state.hpp"
+
+namespace vigie::vision {
+
+namespace {
+
+constexpr std::size_t kSceneQueue = 256;
+constexpr std::size_t kMostRemembered = 1000;
+constexpr auto kLook = std::chrono::milliseconds(250);
+constexpr auto kHealthPeriod = std::chrono::seconds(1);
+
+const char* word_for(net::Transition transition) {
+    switch (transition) {
+        case net::Transition::raised:
+            return "raised";
+        case net::Transition::updated:
+            return "updated";
+        case net::Transition::cleared:
+            return "cleared";
+    }
+    return "unknown";
+}
+
+}  // namespace
+
+Node::Node(NodeConfiguration configuration, StateFolder state, Log log, const net::Clock& clock)
+    : configuration_(std::move(configuration)),
+      state_(std::move(state)),
+      log_(std::move(log)),
+      clock_(clock),
+      started_(clock.utc()),
+      scenes_(kSceneQueue, net::WhenFull::drop_oldest) {}
+
+Node::~Node() {
+    std::ignore = stop(std::chrono::milliseconds::zero());
+}
+
+std::vector<net::CameraId> Node::stop(std::chrono::milliseconds patience) {
+    const net::MonoTime deadline = clock_.mono() + patience;
+    for (auto& worker : workers_) worker->request_stop();
+    // The judge reads the workers' reports, so it ends while they are all there.
+    if (judging_.joinable()) {
+        judging_.request_stop();
+        judging_.join();
+    }
+    for (auto& worker : workers_) worker->stop_analysis();
+    if (recorder_ != nullptr) recorder_->stop();
+    // The server's callbacks use the encoder, and the encoder's thread uses the server: end the thread first.
+    if (encoder_ != nullptr) encoder_->stop();
+    server_.reset();
+    // The reader first: only the last connection that may write leaves the store whole in its one file.
+    reader_.reset();
+    recorder_.reset();
+
+    std::vector<net::CameraId> blocked;
+    for (auto& worker : workers_) {
+        const auto left = std::max(deadline - clock_.mono(), net::Microseconds::zero());
+        if (!worker->wait_for_capture(std::chrono::duration_cast<std::chrono::milliseconds>(left))) {
+            blocked.push_back(worker->camera());
+        }
+    }
+    return blocked;
+}
+
+net::Result<std::unique_ptr<Node>> Node::start(NodeConfiguration configuration,
+                                               const std::filesystem::path& state, Log log,
+                                               const net::Clock& clock) {
+    auto folder = StateFolder::open(state);
+    if (!folder) return tl::unexpected(folder.error());
+    std::unique_ptr<Node> node(new Node(std::move(configuration), *std::move(folder), std::move(log), clock));
+    if (auto done = node->open_store(); !done) return tl::unexpected(done.error());
+    if (auto done = node->open_server(); !done) return tl::unexpected(done.error());
+    // Only now: a node that cannot be reached closes no conditions.
+    node->start_recording();
+    if (auto done = node->open_cameras(); !done) return tl::unexpected(done.error());
+    node->judging_ = std::jthread([&node = *node](const std::stop_token& stop) { node.run_judge(stop); });
+    return node;
+}
+
+net::Result<void> Node::open_store() {
+    if (auto done = set_version(configuration_.record, state_.path() / "configuration.version"); !done) {
+        return done;
+    }
+    record_ = std::make_shared<net::ConfigurationRecord>(configuration_.record);
+
+    std::random_device random;
+    const auto file = state_.path() / "alerts.db";
+    auto store = AlertStore::open(file, [&random] { return (std::uint64_t{random()} << 32U) | random(); });
+    if (!store) return tl::unexpected(store.error());
+    auto reader = AlertReader::open(**store);
+    if (!reader) return tl::unexpected(reader.error());
+    reader_ = *std::move(reader);
+    recorder_ = std::make_unique<AlertRecorder>(*std::move(store));
+    const auto open = recorder_->open_conditions();
+    if (!open) return tl::unexpected(open.error());
+    judge_ = std::make_unique<Judge>(*record_, clock_.mono(), started_);
+    for (auto& alert : judge_->adopt(*open)) recorder_->record(std::move(alert));
+    return {};
+}
+
+net::Result<void> Node::open_server() {
+    const auto wanted = net::Endpoints::at(configuration_.host, configuration_.port);
+    if (!wanted) return net::fail(configuration_.places.host, wanted.error());
+    auto keys = net::load_keys(configuration_.key);
+    if (!keys) return net::fail(configuration_.places.key, keys.error());
+
+    std::map<net::CameraId, int> quality;
+    for (const auto& camera : configuration_.cameras) quality.emplace(camera.camera, camera.jpeg_quality);
+    encoder_ = std::make_unique<Encoder>(std::move(quality), clock_);
+
+    net::NodeServices services;
+    services.configuration = [record = record_] { return record; };
+    services.alerts_after = [this](const net::AlertCursor& cursor, std::size_t most) {
+        return reader_->after(cursor, most);
+    };
+    services.demand_changed = [this] { encoder_->demand_changed(); };
+    services.log = [this](net::LogLevel level, std::string_view line) {
+        log_(level == net::LogLevel::info ? LogLevel::info : LogLevel::warning, line);
+    };
+    net::NodeServerOptions options{record_->node, *wanted, std::move(*keys), configuration_.authorized_keys};
+    auto server = net::NodeServer::start(std::move(options), std::move(services), clock_);
+    if (!server) return net::fail(configuration_.places.node, server.error());
+    server_ = *std::move(server);
+    endpoints_ = server_->endpoints();
+    encoder_->start(*server_);
+    return {};
+}
+
+void Node::start_recording() {
+    AlertRecorder::Events events;
+    events.recorded = [this](const net::Alert& alert) {
+        server_->announce(alert.archive, alert.number);
+        log_(LogLevel::info,
+             fmt::format("alert {}: {} {} ({}){}{}", alert.number, word_for(alert.transition),
+                         alert.rule.text(), subject_text(alert), alert.note.empty() ? "" : ", ", alert.note));
+        const std::lock_guard lock(summary_mutex_);
+        if (alert.transition == net::Transition::raised && raised_.size() < kMostRemembered) {
+            raised_.push_back(alert);
+        }
+    };
+    events.problem = [this](const net::Sentence& problem) {
+        if (problem.empty()) {
+            log_(LogLevel::info, "alerts are recorded again");
+        } else if (problem.reason == net::Reason::database_saved ||
+                   problem.reason == net::Reason::database_aside) {
+            log_(LogLevel::warning, problem.english);
+        } else {
+            log_(LogLevel::error, problem.english + "; alerts wait in memory meanwhile");
+        }
+    };
+    recorder_->start(std::move(events));
+}
+
+net::Result<void> Node::open_cameras() {
+    for (const auto& setup : configuration_.cameras) {
+        auto settings = analyser_configuration(configuration_, setup.camera);
+        if (!settings) return tl::unexpected(settings.error());
+        auto analyser = Analyser::create(std::move(*settings), clock_);
+        if (!analyser) return tl::unexpected(analyser.error());
+        workers_.push_back(std::make_unique<CameraWorker>(
+            setup, make_reader(setup.capture.source, clock_), *std::move(analyser),
+            [this](AnalysedFrame frame) { take(std::move(frame)); }, clock_));
+        log_(LogLevel::info,
+             fmt::format("camera {}: {}", setup.camera.text(), describe(setup.capture.source)));
+    }
+    return {};
+}
+
+void Node::take(AnalysedFrame frame) {
+    server_->publish(*frame.scene);
+    scenes_.push(frame.scene);
+    encoder_->offer(std::move(frame));
+}
+
+void Node::run_judge(const std::stop_token& stop) {
+    net::MonoTime next_health = clock_.mono();
+    net::MonoTime next_occupancy = next_health;
+    while (!stop.stop_requested()) {
+        if (auto scene = scenes_.wait_take(stop, kLook)) judge_->see(std::move(*scene));
+        const net::MonoTime now = clock_.mono();
+        auto verdict = judge_->look(clock_.utc(), now, reports());
+        for (auto& alert : verdict.alerts) recorder_->record(std::move(alert));
+        if (now >= next_occupancy) {
+            verdict.occupancy.floors = judge_->floors();
+            server_->publish(verdict.occupancy);
+            next_occupancy = now + kLook;
+        }
+        if (now >= next_health) {
+            publish_health();
+            next_health = now + kHealthPeriod;
+        }
+    }
+}
+
+std::map<net::CameraId, CameraReport> Node::reports() const {
+    std::map<net::CameraId, CameraReport> out;
+    for (std::size_t i = 0; i < workers_.size(); ++i) {
+        out[workers_[i]->camera()] = {workers_[i]->capture(), record_->cameras[i].fps};
+    }
+    return out;
+}
+
+void Node::publish_health() {
+    const net::MonoTime now = clock_.mono();
+    const RecorderStatus recording = recorder_->status();
+    server_->announce(recording.archive, recording.head);
+
+    net::NodeHealth health;
+    health.node = record_->node;
+    health.at = clock_.utc();
+    health.started = started_;
+    health.configuration_version = record_->version;
+    for (std::size_t i = 0; i < workers_.size(); ++i) {
+        const CameraWorker& worker = *workers_[i];
+        health.cameras.push_back(
+            camera_health(worker, record_->cameras[i].fps, encoder_->counters(worker.camera()), now));
+        tell(health.cameras.back());
+    }
+    health.rules = judge_->rules(health.at);
+    for (auto& rule : health.rules) rule.why_off = fit_sentence(rule.why_off);
+    health.counters = server_->counters().named();
+    health.counters.push_back({"scenes_dropped", scenes_.dropped()});
+    health.counters.push_back({"alerts_recorded", recording.head});
+    health.counters.push_back({"alerts_waiting", recording.waiting});
+    health.counters.push_back({"alerts_lost", recording.lost});
+    health.storage_problem = fit_sentence(recording.problem);
+    std::error_code error;
+    const auto space = std::filesystem::space(state_.path(), error);
+    if (!error) health.disk_free_bytes = space.available;
+    server_->publish(health);
+}
+
+void Node::tell(const net::CameraHealth& camera) {
+    auto& told = told_states_[camera.camera];
+    if (told == camera.state || camera.state == net::SourceState::starting) return;
+    told = camera.state;
+    const bool well = camera.state == net::SourceState::running && camera.message.empty();
+    log_(well ? LogLevel::info : LogLevel::warning,
+         fmt::format("camera {} is {}{}{}", camera.camera.text(), word_for(camera.state),
+                     camera.message.empty() ? "" : ": ", camera.message.english));
+}
+
+NodeSummary Node::summary() const {
+    NodeSummary out;
+    const net::MonoTime now = clock_.mono();
+    for (std::size_t i = 0; i < workers_.size(); ++i) {
+        const CameraReport report{workers_[i]->capture(), record_->cameras[i].fps};
+        out.cameras.push_back(
+            {workers_[i]->camera(), workers_[i]->figures(), word_for(source_state(report, now))});
+    }
+    const std::lock_guard lock(summary_mutex_);
+    out.raised = raised_;
+    return out;
+}
+
+}  // namespace vigie::vision

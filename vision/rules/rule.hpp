@@ -1,0 +1,78 @@
+// A rule: what it measures of which subject. Everything else (thresholds, durations, hysteresis,
+// purposes, alerts) is the same for all rules and lives in the rule book.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "net/types/alert.hpp"
+#include "net/types/health.hpp"
+#include "net/types/scene.hpp"
+#include "net/types/venue.hpp"
+#include "vision/rules/condition.hpp"
+
+namespace vigie::vision {
+
+/// A camera's source, for the rules that watch it. Seconds are those in which the node itself ran.
+struct CameraObservation {
+    net::SourceState state = net::SourceState::starting;
+    double silent_s = 0.0;  ///< since its last frame or the node's start; 0 while that is usual at its rate
+    double still_s = 0.0;   ///< since its picture last changed; 0 while that is usual at its rate
+};
+
+/// All that rules may look at, as of `now`. References stay valid during one evaluation.
+struct Observations {
+    net::UtcTime now{};
+    net::MonoTime mono{};
+    const net::ConfigurationRecord& configuration;
+    const net::Occupancy& occupancy;
+    /// Newest scene of each camera that sees now: a camera that is silent, frozen, failed, in doubt or
+    /// behind has none, so that no rule looks at stale data.
+    const std::map<net::CameraId, std::shared_ptr<const net::Scene>>& scenes;
+    const std::map<net::CameraId, CameraObservation>& cameras;
+};
+
+/// What a rule is about: a zone or a camera.
+using Subject = std::variant<net::ZoneId, net::CameraId>;
+
+/// One subject's figure now.
+struct Measurement {
+    Subject subject;
+    double value = 0.0;  ///< held against threshold and clear_below, in the kind's unit
+    Sight sight = Sight::none;
+    /// The camera in whose stream time durations are measured; none: the node's own time.
+    std::optional<net::CameraId> witness;
+    std::shared_ptr<const net::Scene> shown;  ///< the frame that shows it best, if any
+    /// The first one is `value`, with its threshold, in whatever unit people read: a restart finds in it
+    /// what was last told.
+    std::vector<net::Evidence> evidence;
+};
+
+/// One kind of rule. Pure: no state, no clock. To add one: see vision/README.md.
+struct RuleDefinition {
+    net::RuleKind kind;
+    Judging judging;
+    /// False where the subject can never be measured; such subjects are told in health.
+    std::function<bool(const net::ConfigurationRecord&, const Subject&)> can_watch;
+    /// One figure for each subject of the rule that it can watch.
+    std::function<std::vector<Measurement>(const net::RuleConfiguration&, const Observations&)> measure;
+};
+
+/// Every kind of rule that this node knows.
+[[nodiscard]] const std::vector<RuleDefinition>& rule_kinds();
+
+/// People (confirmed or coasting, by their feet) in a zone where nobody should be. Unit: people.
+[[nodiscard]] RuleDefinition intrusion_rule();
+/// Count of a zone by its capacity. Unit: share; at 1 it is full, above it is over capacity.
+[[nodiscard]] RuleDefinition over_capacity_rule();
+/// Seconds since a camera's last frame.
+[[nodiscard]] RuleDefinition camera_silent_rule();
+/// Seconds for which a camera has sent the same picture.
+[[nodiscard]] RuleDefinition camera_frozen_rule();
+
+}  // namespace vigie::vision

@@ -1,0 +1,15 @@
+#include "vision/rules/rule.hpp"
+
+namespace vigie::vision {
+
+const std::vector<RuleDefinition>& rule_kinds() {
+    static const std::vector<RuleDefinition> kinds{
+        intrusion_rule(),
+        over_capacity_rule(),
+        camera_silent_rule(),
+        camera_frozen_rule(),
+    };
+    return kinds;
+}
+
+}  // namespace vigie::vision
