@@ -8,6 +8,7 @@
 #   UTF8-CPP      utf8cpp                                         (net/text, net/wire)
 #   SQLite, SOCI  SQLite::SQLite3, vigie::soci (sqlite3 backend)  (net/archive, vision/store, console/incidents)
 #   ImGui         vigie::imgui (core, FreeType), vigie::imgui_glfw (adds the GLFW + OpenGL 3 backends)
+#   X11           X11::X11                                        (console/app only)
 #   TurboJPEG     vigie::turbojpeg
 #   others        tomlplusplus::tomlplusplus CLI11::CLI11 spdlog::spdlog fmt::fmt
 #                 nlohmann_json::nlohmann_json tl::expected date::date-tz
@@ -34,6 +35,7 @@ find_package(date REQUIRED)
 find_package(glfw3 3.3 REQUIRED)
 set(OpenGL_GL_PREFERENCE GLVND)
 find_package(OpenGL REQUIRED COMPONENTS OpenGL)
+find_package(X11 REQUIRED)
 _vigie_pkg_config(zmq libzmq)
 _vigie_pkg_config(sodium libsodium)
 _vigie_pkg_config(xxhash libxxhash)

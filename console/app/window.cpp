@@ -5,6 +5,8 @@
 #include <GLFW/glfw3.h>
 #include <fmt/format.h>
 
+#include "console/app/map_window.hpp"
+
 namespace vigie::console {
 
 namespace {
@@ -51,6 +53,7 @@ net::Result<std::unique_ptr<Window>> Window::open(const std::string& title, Pixe
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
     glfwWindowHint(GLFW_DEPTH_BITS, 0);
     glfwWindowHint(GLFW_STENCIL_BITS, 0);
+    glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
     GLFWwindow* window = glfwCreateWindow(static_cast<int>(size.width), static_cast<int>(size.height),
                                           title.c_str(), nullptr, nullptr);
     if (window == nullptr) {
@@ -60,7 +63,9 @@ net::Result<std::unique_ptr<Window>> Window::open(const std::string& title, Pixe
                         "(Debian: libgl1-mesa-dri draws without a graphics card)",
                         last_error()));
     }
-    return std::unique_ptr<Window>(new Window(std::move(glfw), window));
+    std::unique_ptr<Window> opened(new Window(std::move(glfw), window));
+    map_window(window);
+    return opened;
 }
 
 Window::Window(std::unique_ptr<Glfw> glfw, GLFWwindow* window) : glfw_(std::move(glfw)), window_(window) {

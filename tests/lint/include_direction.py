@@ -54,7 +54,11 @@ LIBRARIES = {
         r"vigie::imgui\w*|vigie_imgui\w*|PkgConfig::IMGUI",
         ["console/views", "console/app"],
     ),
-    "GLFW and OpenGL": (r"GLFW/.*|GL/.*|KHR/.*", r"vigie::imgui_glfw|glfw|OpenGL::.*", ["console/app"]),
+    "GLFW, OpenGL and X11": (
+        r"GLFW/.*|GL/.*|KHR/.*|X11/.*",
+        r"vigie::imgui_glfw|glfw|OpenGL::.*|X11::.*",
+        ["console/app"],
+    ),
     "SQL": (
         r"sqlite3\.h|soci/.*|soci\.h",
         r"SQLite::SQLite3|vigie::soci|soci_\w+",

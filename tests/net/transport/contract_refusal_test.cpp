@@ -22,6 +22,9 @@ protected:
         ASSERT_NE(node, nullptr);
         good = make_console(good_heard);
         ASSERT_TRUE(good_heard.wait_for(LinkState::up));
+        // Up says that requests pass; publications and pictures may still be shaking hands, and would be
+        // refused with everybody else.
+        expect_good_client_is_served();
     }
 
     /// A request, a publication and a picture still make their way.
