@@ -85,7 +85,8 @@ class IncludeDirection(PlantedTree):
         self.assert_found("console/situation/bad.cpp", "#include <imgui_internal.h>\n", "Dear ImGui")
 
     def test_gl_outside_app(self):
-        self.assert_found("console/views/bad.cpp", "#include <GL/gl.h>\n", "GLFW and OpenGL")
+        self.assert_found("console/views/bad.cpp", "#include <GL/gl.h>\n", "GLFW, OpenGL and X11")
+        self.assert_found("console/views/bad.cpp", "#include <X11/Xlib.h>\n", "GLFW, OpenGL and X11")
 
     def test_sql_outside_stores(self):
         self.assert_found("vision/node/bad.cpp", "#include <sqlite3.h>\n", "SQL")

@@ -25,6 +25,8 @@ protected:
         // Up says that requests pass; publications and pictures may still be shaking hands, and would be
         // refused with everybody else.
         expect_good_client_is_served();
+        good->look_at({});
+        ASSERT_TRUE(eventually([&] { return node->wanted().empty(); }));
     }
 
     /// A request, a publication and a picture still make their way.
