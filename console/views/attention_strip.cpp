@@ -42,7 +42,7 @@ Chip chip_for(const Pen& pen, const Attention& attention) {
         chip.width += pen.px(kBetween) + pen.width_of(chip.feed, small) + 1.0F;
     }
     if (attention.incident != nullptr) {
-        chip.incident = chip_of(attention.incident->kind);
+        chip.incident = attention.chip;
         chip.incident_colour = colour_of(pen.colour(), attention.incident->priority);
         chip.width += pen.px(kBetween) + pen.width_of(chip.incident, small) + 1.0F;
     }

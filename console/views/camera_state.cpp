@@ -125,7 +125,10 @@ std::vector<Attention> cameras_needing_attention(const Situation& situation, con
     found.reserve(situation.cameras.size());
     for (const CameraSituation& camera : situation.cameras) {
         // What is out of sight has no fresh picture, and that is no trouble: the scenes decide here.
-        const Attention attention{&camera, active.worst_at(camera.camera), feed_state(camera, std::nullopt)};
+        Attention attention{&camera, active.worst_at(camera.camera), feed_state(camera, std::nullopt)};
+        if (attention.incident != nullptr) {
+            attention.chip = chip_of(*attention.incident, situation);
+        }
         if (rank_of(attention) > 0) {
             found.push_back(attention);
         }

@@ -53,6 +53,7 @@ struct Attention {
     const CameraSituation* camera = nullptr;
     const Incident* incident = nullptr;  ///< null: only its feed is in trouble
     FeedState feed = FeedState::live;
+    const char* chip = "";  ///< of the incident
 };
 
 /// Cameras with an active incident or a feed in trouble, worst first, in the situation's order among equals.

@@ -57,8 +57,9 @@ void draw_top_line(const UiContext& context, const Pen& pen, const CameraPicture
 /// Chips at the right, the worse one outermost: a picture that stands still or does not come is worse than
 /// what a rule said before. One above the other when they do not stand side by side, unless the middle of the
 /// tile has words. Returns what is left of the line for words at its left, and cuts `above` likewise.
-MarkRect draw_chips(const Pen& pen, const CameraPicture& shown, const Incident* incident,
-                    std::optional<net::Microseconds> age, MarkRect line, MarkRect& above) {
+MarkRect draw_chips(const UiContext& context, const Pen& pen, const CameraPicture& shown,
+                    const Incident* incident, std::optional<net::Microseconds> age, MarkRect line,
+                    MarkRect& above) {
     struct Words {
         std::string words;
         ImU32 colour;
@@ -66,7 +67,7 @@ MarkRect draw_chips(const Pen& pen, const CameraPicture& shown, const Incident* 
     std::vector<Words> chips;
     const bool blind = shown.state == FeedState::frozen || shown.state == FeedState::silent;
     if (incident != nullptr) {
-        chips.push_back({chip_of(incident->kind), colour_of(pen.colour(), incident->priority)});
+        chips.push_back({chip_of(*incident, context.situation), colour_of(pen.colour(), incident->priority)});
     }
     if (blind || shown.state == FeedState::late) {
         chips.insert(blind ? chips.begin() : chips.end(),
@@ -148,8 +149,8 @@ void draw_camera_tile(const UiContext& context, const Pen& pen, const ActiveInci
     }
     draw_top_line(context, pen, shown, top,
                   pointed || place.width >= pen.px(kRoomForRate) || is_degraded(context, shown));
-    const MarkRect left = draw_chips(pen, shown, incident, shown_age(camera, shown.picture, context.mono),
-                                     bottom, above_bottom);
+    const MarkRect left = draw_chips(context, pen, shown, incident,
+                                     shown_age(camera, shown.picture, context.mono), bottom, above_bottom);
     if (shows_picture(shown) && shown.picture->scene) {
         draw_count(pen, *shown.picture->scene, left);
     }

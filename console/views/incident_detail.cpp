@@ -28,7 +28,8 @@ void draw_chips(const UiContext& context, const Pen& pen, MarkRect place, const 
     const Fonts& font = pen.font();
     const bool pending = context.pending.contains(incident.number);
     const char* const work = pending ? tr("SAVING") : chip_of(incident.work);
-    const char* const condition = chip_of(incident.condition);
+    const char* const condition =
+        is_clearing(incident, context.situation) ? tr("CLEARING") : chip_of(incident.condition);
     const std::string number = incident_number(incident.number);
     const float states = pen.chip_width(work) + gap + pen.chip_width(condition);
     const float all = pen.chip_width(chip_of(incident.priority)) + gap + states;

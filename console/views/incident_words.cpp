@@ -140,6 +140,37 @@ const char* chip_of(net::RuleKind kind) {
     return "";
 }
 
+bool is_clearing(const Incident& incident, const Situation& situation) {
+    if (incident.condition != ConditionState::active || !incident.zone) {
+        return false;
+    }
+    const ZoneSituation* const zone = find_zone(situation, incident.node, *incident.zone);
+    if (zone == nullptr || !zone->known || zone->liveness != net::Liveness::live ||
+        zone->count.count.at_least) {
+        return false;
+    }
+    const double people = zone->count.count.people;
+    switch (incident.kind) {
+        case net::RuleKind::over_capacity: {
+            const net::Evidence* const counted = find_evidence(incident, main_figure(incident.kind));
+            return counted != nullptr && counted->threshold && people <= *counted->threshold;
+        }
+        case net::RuleKind::intrusion:
+            return std::round(people) <= 0.0;
+        case net::RuleKind::camera_silent:
+        case net::RuleKind::camera_frozen:
+        case net::RuleKind::node_silent:
+        case net::RuleKind::unreadable_alert:
+        case net::RuleKind::node_cannot_record:
+            break;
+    }
+    return false;
+}
+
+const char* chip_of(const Incident& incident, const Situation& situation) {
+    return is_clearing(incident, situation) ? tr("CLEARING") : chip_of(incident.kind);
+}
+
 std::string evidence_text(const net::Evidence& evidence, net::RuleKind kind) {
     std::string text = figure(evidence, evidence.value);
     if (evidence.error && std::isfinite(*evidence.error)) {

@@ -80,6 +80,11 @@ using Values = std::initializer_list<std::pair<const char*, std::string>>;
 [[nodiscard]] const char* word_of(net::RuleKind kind);
 /// The same in one or two short capital words, for a chip on a picture: "INTRUSION", "OVER LIMIT".
 [[nodiscard]] const char* chip_of(net::RuleKind kind);
+/// Whether its zone is counted back within the limit while its condition still holds: the node waits before
+/// it calls it over, as the rule says. False while the count is a lower limit or old.
+[[nodiscard]] bool is_clearing(const Incident& incident, const Situation& situation);
+/// The chip of an active incident where it is: its kind, or "CLEARING".
+[[nodiscard]] const char* chip_of(const Incident& incident, const Situation& situation);
 /// Name of an evidence figure or of a node's counter, as its key says ("people"); the key itself, with
 /// spaces, when it has no translation.
 [[nodiscard]] std::string evidence_name(std::string_view key);

@@ -57,7 +57,7 @@ TEST_F(AttentionStrip, IsNotCalmWhileAnotherNodesCamerasAreUnknown) {
 }
 
 TEST_F(AttentionStrip, TellsOfSilenceBeforeTheRuleThatCalledEarlier) {
-    set_incidents(console_.situation, {sample_incident(4)});
+    set_lasting_incident(console_.situation, sample_incident(4));
     for (console::CameraSituation& camera : console_.situation.cameras) {
         camera.liveness = net::Liveness::silent;
     }

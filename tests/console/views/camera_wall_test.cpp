@@ -209,7 +209,7 @@ TEST_F(CameraWall, SaysWhenACameraIsNotCalibrated) {
 }
 
 TEST_F(CameraWall, ActiveIncidentPutsItsRuleOnTheTile) {
-    set_incidents(console_.situation, {sample_incident(1)});
+    set_lasting_incident(console_.situation, sample_incident(1));
     console_.frame();
     EXPECT_TRUE(console_.reads(console::chip_of(net::RuleKind::over_capacity)));
     console::Incident cleared = sample_incident(1);
@@ -219,8 +219,29 @@ TEST_F(CameraWall, ActiveIncidentPutsItsRuleOnTheTile) {
     EXPECT_FALSE(console_.reads(console::chip_of(net::RuleKind::over_capacity)));
 }
 
+TEST_F(CameraWall, AlarmWhoseZoneIsBackWithinItsLimitIsClearing) {
+    const console::Incident over = sample_incident(1);
+    const double limit = over.evidence.front().threshold.value();
+    set_incidents(console_.situation, {over});
+    net::Count& count = console_.situation.zones.front().count.count;
+    count.people = limit + 1.0;
+    console_.frame();
+    EXPECT_TRUE(console_.reads("OVER LIMIT"));
+    count.people = limit;
+    console_.frame();
+    EXPECT_TRUE(console_.reads("CLEARING"));
+    EXPECT_FALSE(console_.reads("OVER LIMIT"));
+    count.at_least = true;
+    console_.frame();
+    EXPECT_TRUE(console_.reads("OVER LIMIT")) << "a lower limit proves nothing";
+    count.at_least = false;
+    console_.situation.zones.front().liveness = net::Liveness::silent;
+    console_.frame();
+    EXPECT_TRUE(console_.reads("OVER LIMIT")) << "nor does an old count";
+}
+
 TEST_F(CameraWall, ChipOfASilentCameraSaysSilentBesideItsIncident) {
-    set_incidents(console_.situation, {sample_incident(1)});
+    set_lasting_incident(console_.situation, sample_incident(1));
     first().liveness = net::Liveness::silent;
     console_.frame();
     const console::MarkRect tile = console_.marks().items().at("camera.cam-1");

@@ -23,8 +23,8 @@ protected:
         console_.ui.selected = 7;
         console_.frames(2);
     }
-    void set(Incident incident) {
-        test::set_incidents(console_.situation, {std::move(incident)});
+    void set(const Incident& incident) {
+        test::set_lasting_incident(console_.situation, incident);
         console_.frames(2);
     }
 
@@ -56,7 +56,7 @@ TEST_F(Detail, WhatIsAcknowledgedCannotBeAcknowledgedAgainAndSaysByWhomAndWhen) 
     incident.work = WorkState::acknowledged;
     incident.acknowledged_by = "Alix Martin";
     incident.acknowledged_at = incident.opened + std::chrono::seconds(5);
-    set(std::move(incident));
+    set(incident);
     EXPECT_TRUE(console_.reads("Alix Martin at 11:59:18"));
     EXPECT_TRUE(console_.click("incident.ack").empty());
 }
@@ -119,7 +119,7 @@ TEST_F(Detail, AResolvedIncidentCanBeReopened) {
     Incident incident = test::sample_incident(7);
     incident.work = WorkState::resolved;
     incident.outcome = Outcome::test;
-    set(std::move(incident));
+    set(incident);
     EXPECT_TRUE(console_.reads("Test"));
     EXPECT_FALSE(console_.shows("incident.resolve"));
     EXPECT_FALSE(console_.shows("incident.ack"));
@@ -137,7 +137,7 @@ TEST_F(Detail, AResolvedIncidentSaysWhenAndAfterHowLongAndWaitsForNobody) {
     incident.history.push_back(
         {5, incident.opened + std::chrono::seconds(200), EntryKind::condition_cleared, "system", ""});
     incident.changed = incident.history.back().at;
-    set(std::move(incident));
+    set(incident);
     console_.now += std::chrono::minutes(20);
     console_.frame();
     EXPECT_TRUE(console_.reads("12:01:37, after 2 min 24 s"));
@@ -200,7 +200,7 @@ TEST_F(Detail, InANarrowColumnWhetherItGoesOnAndEveryButtonStayWhole) {
         test::speak(language);
         HeadlessConsole narrow(test::sample_venue(), {293.0F, 420.0F, 1.0F},
                                HeadlessConsole::panel(draw_incident_detail));
-        test::set_incidents(narrow.situation, {test::sample_incident(7)});
+        test::set_lasting_incident(narrow.situation, test::sample_incident(7));
         narrow.ui.selected = 7;
         narrow.frames(2);
         for (const std::string& words :

@@ -176,6 +176,16 @@ void set_incidents(console::Situation& situation, std::vector<console::Incident>
     situation.incidents = std::move(board);
 }
 
+void set_lasting_incident(console::Situation& situation, const console::Incident& incident) {
+    for (console::ZoneSituation& zone : situation.zones) {
+        if (incident.zone == zone.configuration.zone) {
+            const double people = incident.evidence.front().value;
+            zone.count.count = {people, people - 12.0, people + 12.0, false, false};
+        }
+    }
+    set_incidents(situation, {incident});
+}
+
 console::Situation sample_venue(const VenueSize& size) {
     console::Situation situation;
     situation.revision = 1;

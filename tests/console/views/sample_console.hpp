@@ -30,4 +30,7 @@ struct VenueSize {
 /// Replaces the board.
 void set_incidents(console::Situation& situation, std::vector<console::Incident> incidents);
 
+/// Replaces the board by this incident, whose zone still holds the people that it was raised for.
+void set_lasting_incident(console::Situation& situation, const console::Incident& incident);
+
 }  // namespace vigie::test
