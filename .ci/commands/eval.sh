@@ -17,11 +17,9 @@ run_command() {
         *) die "eval: unknown option '$1' (known: --json FILE, --frames A-B)" ;;
         esac
     done
-    truth=$(find_ground_truth)
-    if [[ -z $truth ]]; then
-        say "Skipped: PETS09-S2L1 on vtest.avi, because its ground truth is absent."
-        die "set VIGIE_EVAL_DATA to a folder that holds mot15/PETS09-S2L1/gt/gt.txt (from the MOTChallenge 2015 training data)"
-    fi
+    truth=$(ground_truth)
+    [[ -f $truth ]] ||
+        die "eval: the ground truth $truth is not there; set VIGIE_EVAL_DATA to the folder of mot15/ (from the MOTChallenge 2015 training data)"
     install_packages demo
     build_programs
     fetch_vtest

@@ -9,6 +9,7 @@ run_command() {
         -DVIGIE_SANITIZE=address,undefined -DVIGIE_DATA_DIR="$(realpath "$VIGIE_BUILD_DIR")/data"
     build_target "$dir" vigie_unit_tests
     fetch_vtest
-    export UBSAN_OPTIONS=print_stacktrace=1
+    name_absent_data
+    export UBSAN_OPTIONS=print_stacktrace=1 LSAN_OPTIONS=suppressions=$PWD/.ci/lsan.supp:print_suppressions=0
     exec ctest --test-dir "$dir" --output-on-failure -j 2 -L '^unit$'
 }

@@ -36,20 +36,14 @@ fetch_vtest_into() {
         { say "this vtest.avi is not the file that the configuration and the ground truth describe"; return 1; }
 }
 
-# The ground truth of PETS 2009 S2.L1, which is the real video's, comes with the MOT 2015 data.
-find_ground_truth() {
-    local root file
-    for root in "${VIGIE_EVAL_DATA:-}" ../shared/data; do
-        file=$root/mot15/PETS09-S2L1/gt/gt.txt
-        if [[ -n $root && -f $file ]]; then
-            printf '%s\n' "$file"
-            return
-        fi
-    done
+# The ground truth of PETS 2009 S2.L1, which is the real video's, comes with the MOT 2015 data. Where it should be: in
+# the folder that VIGIE_EVAL_DATA names and nowhere else, or beside the repository.
+ground_truth() {
+    printf '%s\n' "${VIGIE_EVAL_DATA:-../shared/data}/mot15/PETS09-S2L1/gt/gt.txt"
 }
 
 # name_absent_data: CTest lists what is skipped by its test's name only; this says which file is missing and why it matters.
 name_absent_data() {
-    [[ -n $(find_ground_truth) ]] ||
-        say "Absent: mot15/PETS09-S2L1/gt/gt.txt (ground truth of vtest.avi), so the tests that hold the bars against it are skipped; set VIGIE_EVAL_DATA to its folder"
+    [[ -f $(ground_truth) ]] ||
+        say "Absent: $(ground_truth) (ground truth of vtest.avi), so the tests that hold the bars against it are skipped; set VIGIE_EVAL_DATA to the folder of mot15/"
 }

@@ -15,7 +15,8 @@ std::vector<LinkLog::Line> LinkLog::changes(const Situation& situation) {
         if (node.link == LinkState::up) {
             lines.push_back({false, fmt::format("node {}: connected", node.node.text())});
         } else if (!node.link_reason.empty()) {
-            lines.push_back({true, fmt::format("node {}: {}", node.node.text(), node.link_reason.english)});
+            lines.push_back({node.link != LinkState::connecting,
+                             fmt::format("node {}: {}", node.node.text(), node.link_reason.english)});
         }
     }
     return lines;

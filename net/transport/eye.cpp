@@ -7,6 +7,7 @@ namespace vigie::net {
 void Eye::begin_session(std::uint64_t session) {
     session_ = session;
     received_.clear();
+    slow_ = false;
 }
 
 bool Eye::look_at(std::set<PictureFeed> feeds) {
@@ -29,11 +30,16 @@ bool Eye::receive(std::uint64_t session, const PictureFeed& feed, std::uint64_t 
     return feeds_.contains(feed);
 }
 
+void Eye::note_transit(Microseconds transit) {
+    slow_ = transit > (slow_ ? kQuickTransit : kSlowTransit);
+}
+
 std::map<PictureFeed, std::uint64_t> Eye::credits() const {
+    const auto ahead = slow_ ? kCreditsOnSlowLink : kCredits;
     std::map<PictureFeed, std::uint64_t> credits;
     for (const auto& feed : feeds_) {
         const auto received = received_.find(feed);
-        credits[feed] = kCredits + (received == received_.end() ? 0 : received->second);
+        credits[feed] = ahead + (received == received_.end() ? 0 : received->second);
     }
     return credits;
 }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "net/types/picture.hpp"
+#include "net/types/time.hpp"
 
 namespace vigie::net {
 
@@ -15,6 +16,12 @@ class Eye {
 public:
     /// Pictures of one feed that may be under way: one being received, one behind it.
     static constexpr std::uint64_t kCredits = 2;
+    /// On a slow link, where the one behind would only grow old in the queue.
+    static constexpr std::uint64_t kCreditsOnSlowLink = 1;
+    /// Beyond the link's own delay: a picture that takes longer says that the link is slow, one that takes
+    /// less than the second says that it is not.
+    static constexpr Microseconds kSlowTransit = std::chrono::milliseconds(250);
+    static constexpr Microseconds kQuickTransit = std::chrono::milliseconds(100);
 
     /// Starts counting anew; 0 for "not connected".
     void begin_session(std::uint64_t session);
@@ -26,11 +33,16 @@ public:
     /// A picture arrived. True when it is of this session, new, and still looked at.
     bool receive(std::uint64_t session, const PictureFeed& feed, std::uint64_t picture);
 
+    /// How long the picture that just arrived was under way, less the link's own delay: its credits
+    /// follow.
+    void note_transit(Microseconds transit);
+
     /// For each feed looked at, how many pictures the node may have sent in this session.
     [[nodiscard]] std::map<PictureFeed, std::uint64_t> credits() const;
 
 private:
     std::uint64_t session_ = 0;
+    bool slow_ = false;
     std::set<PictureFeed> feeds_;
     std::map<PictureFeed, std::uint64_t> received_;
 };

@@ -263,12 +263,16 @@ void Link::on_picture(std::string_view ticket_bytes, std::string_view header, zm
         return;
     }
     credits_changed_ = true;
+    const Arrival arrival = arrival_of(ticket->envelope);
+    if (const auto offset = offset_.estimate()) {
+        eye_.note_transit(arrival.utc + offset->offset - picture->encoded - offset->error);
+    }
     tally_.change([&](auto& counters) {
         ++counters.pictures;
         counters.picture_bytes += jpeg.size();
     });
     if (setting_.events.picture) {
-        setting_.events.picture(address_.node, *std::move(picture), arrival_of(ticket->envelope));
+        setting_.events.picture(address_.node, *std::move(picture), arrival);
     }
 }
 

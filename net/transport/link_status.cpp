@@ -65,7 +65,9 @@ void LinkStatus::observe(ConnectionEvent event) {
             }
             break;
         case ConnectionEvent::retrying:
-            if (++retries_ >= kRetriesUntilDown) {
+            // A first connection has time until tick() loses patience: nodes are often started together with
+            // us.
+            if (++retries_ >= kRetriesUntilDown && state_ != LinkState::connecting) {
                 set(LinkState::down, unreachable());
             }
             break;

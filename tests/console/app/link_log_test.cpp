@@ -30,5 +30,12 @@ TEST(LinkLog, TellsEachChangeOnce) {
     EXPECT_FALSE(up[0].trouble);
 }
 
+TEST(LinkLog, ConnectingIsNoTrouble) {
+    const auto lines =
+        LinkLog().changes(with_link(LinkState::connecting, "connecting (tcp://192.0.2.7:7402)"));
+    ASSERT_EQ(lines.size(), 1U);
+    EXPECT_FALSE(lines[0].trouble);
+}
+
 }  // namespace
 }  // namespace vigie::console

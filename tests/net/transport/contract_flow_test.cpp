@@ -1,5 +1,7 @@
 // The contract when all is well: what a node says arrives, once, whole and in order.
 #include "tests/net/transport/contract.hpp"
+#include "tests/net/transport/raw_client.hpp"
+#include "tests/net/transport/throttled_proxy.hpp"
 
 namespace vigie::test {
 namespace {
@@ -195,6 +197,35 @@ TEST_F(ContractFlow, ClockOffsetIsMeasuredWithItsError) {
     // One machine, one clock: the true offset is 0 and must lie within the error.
     EXPECT_LE(std::abs(offset.offset.count()), offset.error.count() + 1);
     EXPECT_GE(offset.error.count(), 0);
+}
+
+TEST_F(ContractFlow, WhatIsLostOnTheWayIsCounted) {
+    constexpr double kFree = 1e9;
+    ThrottledProxy link(port_of(endpoints.publications), kFree);
+    auto through_link = endpoints;
+    through_link.publications = link.address();
+    Heard heard;
+    const auto console = make_console(heard, console_keys, node_keys.public_key, through_link);
+    std::uint64_t published = 0;
+    const auto publish = [&] { node->publish(sample_scene("cam-1", ++published)); };
+    ASSERT_TRUE(eventually([&] {
+        publish();
+        return !heard.events().scenes.empty();
+    }));
+    const auto first = heard.events().scene_arrivals.front().number;
+    // More than every queue on the way holds, while almost nothing passes.
+    link.set_rate(1000.0);
+    for (int i = 0; i < 8000; ++i) {
+        publish();
+    }
+    link.set_rate(kFree);
+    ASSERT_TRUE(eventually([&] {
+        publish();
+        return heard.events().scene_arrivals.back().number > 8000;
+    }));
+    ASSERT_TRUE(heard.wait_until([&](const auto& e) { return e.scene_arrivals.back().number == published; }));
+    EXPECT_EQ(published - first + 1, heard.events().scenes.size() + console->counters(node_id).lost_messages);
+    EXPECT_GT(console->counters(node_id).lost_messages, 0U);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "net/wire/picture_codec.hpp"
 #include "tests/net/transport/contract.hpp"
 #include "tests/net/transport/raw_client.hpp"
+#include "tests/net/transport/throttled_proxy.hpp"
 
 namespace vigie::test {
 namespace {
@@ -192,6 +193,33 @@ TEST_F(ContractPictures, ConsoleThatGrantsWithoutReadingIsBoundedAndTheOtherIsNo
     EXPECT_LE(node->counters().pictures_sent, kFrames + 4) << "four at most for the greedy one";
 }
 
+TEST_F(ContractPictures, ItsBytesAreNotCopiedOnTheWayToZeroMQ) {
+    constexpr double kFree = 1e9;
+    ThrottledProxy link(port_of(endpoints.pictures), kFree);
+    auto through_link = endpoints;
+    through_link.pictures = link.address();
+    Heard heard;
+    const auto console = make_console(heard, console_keys, node_keys.public_key, through_link);
+    console->look_at({{node_id, {full}}});
+    ASSERT_TRUE(eventually([&] { return node->wanted(full, 1); }));
+    // The first picture fills the link with all its buffers, so that the second one waits within ZeroMQ; then
+    // newer ones take its place in the desk, until that has forgotten them too.
+    link.set_rate(1000.0);
+    node->send(sample_picture("cam-1", 1, PictureSize::full, 8'000'000));
+    ASSERT_TRUE(eventually([&] { return node->counters().pictures_sent == 1; }));
+    auto second = sample_picture("cam-1", 2, PictureSize::full, 1'000'000);
+    const std::weak_ptr bytes(second.jpeg);
+    node->send(std::move(second));
+    ASSERT_TRUE(eventually([&] { return node->counters().pictures_sent == 2; }));
+    node->send(sample_picture("cam-1", 3, PictureSize::full, 1000));
+    ASSERT_TRUE(eventually([&] { return node->counters().pictures_unsent == 1; }));
+    EXPECT_EQ(bytes.use_count(), 1) << "held by ZeroMQ alone: what it will send are these very bytes";
+    link.set_rate(kFree);
+    EXPECT_TRUE(eventually([&] { return bytes.expired(); })) << "given back when they are sent";
+    ASSERT_TRUE(heard.wait_until([](const auto& e) { return e.pictures.size() == 2; }));
+    EXPECT_EQ(heard.events().pictures[1].jpeg->size(), 1'000'000U);
+}
+
 TEST_F(ContractPictures, PicturesDoNotDelayAlerts) {
     Heard heard;
     const auto console = make_console(heard);
@@ -212,22 +240,21 @@ TEST_F(ContractPictures, PicturesDoNotDelayAlerts) {
     });
     ASSERT_TRUE(heard.wait_until([](const auto& e) { return e.pictures.size() >= 3; }));
     net::AlertCursor cursor;
-    std::vector<double> delays_ms;
+    std::vector<std::size_t> overtook;
     for (std::size_t i = 1; i <= 20; ++i) {
-        const auto raised = std::chrono::steady_clock::now();
+        heard.note([](auto& e) { e.pictures.clear(); });
         shelf.add();
         node->announce(shelf.archive(), shelf.head());
         ASSERT_TRUE(heard.wait_until([i](const auto& e) { return e.batches.size() == i; }));
-        delays_ms.push_back(
-            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - raised).count());
-        const auto batch = heard.events().batches.back();
+        const auto events = heard.events();
+        overtook.push_back(events.pictures.size());
+        const auto& batch = events.batches.back();
         console->pull_from(node_id,
                            {batch.archive, batch.alerts.back().number, batch.alerts.back().checksum});
-        heard.note([](auto& e) { e.pictures.clear(); });
     }
-    std::sort(delays_ms.begin(), delays_ms.end());
-    RecordProperty("median_alert_delay_ms", std::to_string(delays_ms[10]));
-    EXPECT_LT(delays_ms[10], 500.0);
+    // Whatever the machine's speed: an alert waits for less than what a feed may have under way.
+    std::sort(overtook.begin(), overtook.end());
+    EXPECT_LE(overtook[10], 2U) << "pictures that arrived between an alert and its delivery, in the median";
 }
 
 }  // namespace

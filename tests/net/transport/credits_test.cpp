@@ -171,5 +171,23 @@ TEST(CreditsOfBothEnds, NeverStopWhateverTheOrderOfLooks) {
     EXPECT_GT(frames[kBar], 500U);
 }
 
+TEST(Eye, KeepsOnePictureUnderWayWhileTheLinkIsSlow) {
+    Eye eye;
+    eye.look_at({kBar});
+    eye.begin_session(5);
+    EXPECT_EQ(eye.credits().at(kBar), 2U);
+    eye.note_transit(Eye::kSlowTransit);
+    EXPECT_EQ(eye.credits().at(kBar), 2U);
+    eye.note_transit(Eye::kSlowTransit + std::chrono::milliseconds(1));
+    EXPECT_EQ(eye.credits().at(kBar), 1U);
+    eye.note_transit(Eye::kSlowTransit);
+    EXPECT_EQ(eye.credits().at(kBar), 1U) << "until it is clearly quick again";
+    eye.note_transit(Eye::kQuickTransit);
+    EXPECT_EQ(eye.credits().at(kBar), 2U);
+    eye.note_transit(std::chrono::seconds(3));
+    eye.begin_session(6);
+    EXPECT_EQ(eye.credits().at(kBar), 2U) << "another connection may be a quick one";
+}
+
 }  // namespace
 }  // namespace vigie::net

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <list>
@@ -41,6 +42,9 @@ public:
     }
     ThrottledProxy(const ThrottledProxy&) = delete;
     ThrottledProxy& operator=(const ThrottledProxy&) = delete;
+
+    /// From now on; any thread.
+    void set_rate(double bytes_per_second) { rate_ = bytes_per_second; }
 
     [[nodiscard]] std::string address() const { return "tcp://127.0.0.1:" + std::to_string(port_); }
 
@@ -97,10 +101,11 @@ private:
         auto filled = Time::now();
         while (!stop.stop_requested()) {
             const auto now = Time::now();
+            const double rate = rate_;
             tokens =
-                std::min(tokens + rate_ * std::chrono::duration<double>(now - filled).count(), rate_ * 0.02);
+                std::min(tokens + rate * std::chrono::duration<double>(now - filled).count(), rate * 0.02);
             filled = now;
-            const bool may_pass = tokens >= static_cast<double>(kSlice) || tokens >= rate_ * 0.019;
+            const bool may_pass = tokens >= static_cast<double>(kSlice) || tokens >= rate * 0.019;
             std::vector<pollfd> items{{listener_, POLLIN, 0}};
             for (const auto& pair : pairs_) {
                 items.push_back({pair.client, POLLIN, 0});
@@ -142,7 +147,7 @@ private:
     }
 
     std::uint16_t server_port_;
-    double rate_;
+    std::atomic<double> rate_;
     int listener_ = -1;
     std::uint16_t port_ = 0;
     std::list<Pair> pairs_;
