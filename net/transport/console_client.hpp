@@ -80,7 +80,6 @@ struct NodeLinkCounters {
     std::uint64_t reconnects = 0;
     std::uint64_t pictures = 0;
     std::uint64_t picture_bytes = 0;
-    std::map<std::string, std::uint64_t> lost_by_topic;  ///< topic key without its NUL
 };
 
 struct ConsoleClientOptions {

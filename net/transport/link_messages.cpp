@@ -55,10 +55,7 @@ bool Link::in_sequence(const std::string& key, std::uint64_t run, std::uint64_t 
     const auto lost_before = sequence.lost();
     const auto verdict = sequence.observe(run, number);
     if (const auto lost = sequence.lost() - lost_before; lost > 0) {
-        tally_.change([&](auto& counters) {
-            counters.lost_messages += lost;
-            counters.lost_by_topic[key.substr(0, key.find('\0'))] += lost;
-        });
+        tally_.change([&](auto& counters) { counters.lost_messages += lost; });
     }
     return verdict != SequenceTracker::Verdict::duplicate;
 }

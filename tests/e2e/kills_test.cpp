@@ -8,7 +8,7 @@
 namespace vigie::test {
 namespace {
 
-constexpr int kRounds = 4;
+constexpr int kRounds = 6;
 constexpr std::size_t kAll = 100'000;
 
 class Kills : public LiveScreen {
@@ -45,16 +45,22 @@ TEST_F(Kills, EveryAlertIsInTheLedgerExactlyOnce) {
         start_console();
         const auto before = taken().number;
         eventually("the console takes an alert", [&] { return taken().number > before; });
-        // In turns: the console first, while the node goes on; the node first, while the console waits.
-        if (round % 2 == 0) {
+        // In turns: the console first, while the node goes on; the node first, while the console waits; the
+        // node alone, under a console that lives on and is killed in the middle of what it takes from the
+        // next run.
+        if (round % 3 == 0) {
             console_->kill();
             const auto head = recorded().head;
             eventually("the node goes on alone", [&] { return recorded().head > head; });
+        } else if (round % 3 == 2) {
+            const auto last = taken().number;
             node_->kill();
-        } else {
-            node_->kill();
+            start_node();
+            eventually("the console takes alerts of the next run", [&] { return taken().number > last; });
             console_->kill();
         }
+        node_->kill();
+        console_->kill();
     }
     start_node();
     start_console();

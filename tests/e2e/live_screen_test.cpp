@@ -81,7 +81,9 @@ TEST_F(LiveScreen, AKilledNodeIsSilentAndComesBack) {
     (void)until_words("Silent");
     eventually("silence is an incident", [&] { return silence_is_active(); });
     start_node();
-    (void)until("pictures again", [](const ScreenNotes& notes) { return !notes.shows("Silent"); });
+    (void)until("pictures and counts again", [](const ScreenNotes& notes) {
+        return !notes.shows("Silent") && notes.item("picture.forecourt") && people_in_view(notes) >= 1.0;
+    });
     eventually("silence has ended in the ledger", [&] { return !silence_is_active(); });
 }
 
