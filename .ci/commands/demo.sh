@@ -8,7 +8,8 @@ run_command() {
         case $1 in
         --seconds)
             need_value "$@"
-            [[ $2 =~ ^[1-9][0-9]{0,6}$ ]] || die "demo: --seconds takes a whole number of seconds, not '$2'"
+            [[ $2 =~ ^[1-9][0-9]{0,6}$ ]] ||
+                wrong_command_line "demo: --seconds takes a whole number from 1 to 9999999, not '$2'"
             seconds=$2
             shift 2
             ;;
@@ -21,7 +22,7 @@ run_command() {
             build=no
             shift
             ;;
-        *) die "demo: unknown option '$1' (known: --seconds N, --shots DIR, --no-build)" ;;
+        *) wrong_command_line "demo: unknown option '$1' (known: --seconds N, --shots DIR, --no-build)" ;;
         esac
     done
     install_packages demo

@@ -14,7 +14,7 @@ run_command() {
             options+=(--frames "$2")
             shift 2
             ;;
-        *) die "eval: unknown option '$1' (known: --json FILE, --frames A-B)" ;;
+        *) wrong_command_line "eval: unknown option '$1' (known: --json FILE, --frames A-B)" ;;
         esac
     done
     truth=$(ground_truth)

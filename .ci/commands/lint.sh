@@ -1,7 +1,7 @@
 # lint: formatting, clang-tidy, include direction, file length, shell scripts
 
 run_command() {
-    [[ $# -eq 0 ]] || die "lint takes no options"
+    [[ $# -eq 0 ]] || wrong_command_line "lint takes no options"
     install_packages demo test
     require_git_tree
     check_format

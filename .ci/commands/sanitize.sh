@@ -1,7 +1,7 @@
 # sanitize: the unit tests under AddressSanitizer and UndefinedBehaviorSanitizer
 
 run_command() {
-    [[ $# -eq 0 ]] || die "sanitize takes no options"
+    [[ $# -eq 0 ]] || wrong_command_line "sanitize takes no options"
     local dir=$VIGIE_BUILD_DIR/asan
     install_packages demo test
     # -O1 with assertions on: a third of the time of -O0, and the stacks still read well.

@@ -7,9 +7,15 @@ die() {
     exit 1
 }
 
+# wrong_command_line WORDS: ends with the status that every program here has for it.
+wrong_command_line() {
+    printf 'run: %s\n' "$*" >&2
+    exit 2
+}
+
 # need_value OPTION VALUE...: an option that takes a value has one.
 need_value() {
-    [[ $# -ge 2 && -n $2 ]] || die "$1 needs a value"
+    [[ $# -ge 2 && -n $2 ]] || wrong_command_line "$1 needs a value"
 }
 
 # from_caller PATH: a path that was given relative to the folder where the user stands, made absolute.

@@ -1,5 +1,6 @@
 // vigie-console: the operator's screen.
-#include <csignal>
+#include <chrono>
+#include <cstdlib>
 #include <memory>
 #include <system_error>
 #include <variant>
@@ -11,6 +12,7 @@
 #include "console/app/app.hpp"
 #include "console/app/stop_signals.hpp"
 #include "net/command_line/command_line.hpp"
+#include "net/command_line/process.hpp"
 #include "net/text/text.hpp"
 
 namespace {
@@ -18,6 +20,8 @@ namespace {
 using vigie::console::LogLevel;
 
 constexpr int kFailed = 1;
+/// For the end after a signal.
+constexpr std::chrono::seconds kPatience{5};
 constexpr std::size_t kLongestLine = 4000;  // bytes of one entry of the log
 
 vigie::console::Log make_log() {
@@ -65,7 +69,14 @@ int run(const vigie::console::Options& options, vigie::console::StopSignals& sig
         log(LogLevel::error, app.error().message);
         return kFailed;
     }
-    signals.on_stop([&app] { (*app)->stop(); });
+    signals.on_stop([&app] { (*app)->stop(); }, kPatience,
+                    [&log] {
+                        // What people did is durable by now; only the screen hangs, as a display server does
+                        // that was stopped.
+                        log(LogLevel::error,
+                            "the display does not answer, so the window cannot be closed: left without it");
+                        std::_Exit(kFailed);
+                    });
     for (const std::string& line : (*app)->run()) {
         fmt::print("{}\n", line);
     }
@@ -76,7 +87,7 @@ int run(const vigie::console::Options& options, vigie::console::StopSignals& sig
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of write(), as a full disk is
+    vigie::net::outlive_terminal_and_disk();
     vigie::console::StopSignals signals;
     const auto options = vigie::console::parse_options(argc, argv);
     if (!options) {

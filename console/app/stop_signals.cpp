@@ -41,15 +41,22 @@ void StopSignals::forget() {
     [[maybe_unused]] const auto emptied = ::read(wake_, &count, sizeof count);
 }
 
-void StopSignals::on_stop(std::function<void()> stop) {
+void StopSignals::on_stop(std::function<void()> stop, std::chrono::milliseconds patience,
+                          std::function<void()> late) {
     forget();
-    thread_ = std::jthread([this, stop = std::move(stop)] {
-        std::array<pollfd, 2> files{{{signals_, POLLIN, 0}, {wake_, POLLIN, 0}}};
+    thread_ = std::jthread([this, stop = std::move(stop), patience, late = std::move(late)] {
+        pollfd signal{signals_, POLLIN, 0};
+        pollfd forgotten{wake_, POLLIN, 0};
+        std::array<pollfd, 2> files{signal, forgotten};
         while (::poll(files.data(), files.size(), -1) < 0 && errno == EINTR) {
         }
-        if ((files[1].revents & POLLIN) == 0 && (files[0].revents & POLLIN) != 0) {
-            requested_ = true;
-            stop();
+        if ((files[1].revents & POLLIN) != 0 || (files[0].revents & POLLIN) == 0) {
+            return;
+        }
+        requested_ = true;
+        stop();
+        if (late && ::poll(&forgotten, 1, static_cast<int>(patience.count())) == 0) {
+            late();
         }
     });
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <thread>
 
@@ -17,8 +18,10 @@ public:
     StopSignals& operator=(const StopSignals&) = delete;
 
     /// `stop` is called once, on the waiting thread, when the first signal comes (also when it came before
-    /// this call). It replaces an earlier one.
-    void on_stop(std::function<void()> stop);
+    /// this call). When forget() has not been called so long after it, `late` is called, on the same thread.
+    /// It replaces an earlier one.
+    void on_stop(std::function<void()> stop, std::chrono::milliseconds patience = {},
+                 std::function<void()> late = {});
     /// What on_stop was given is not called any more. Destruction implies it.
     void forget();
     /// A signal has come. Any thread.

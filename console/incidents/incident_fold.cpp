@@ -184,11 +184,12 @@ std::string condition_of(const SystemSubject& system) {
 
 net::Result<void> fold(std::optional<FoldedIncident>& state, const Entry& entry) {
     const auto damaged = [&entry](std::string_view what) {
-        return net::fail(net::ErrorCode::corrupt,
-                         {fmt::format("the ledger is damaged: entry {} of {} {}; move it aside, keep it for "
-                                      "recovery, and start again",
-                                      entry.line.entry, name_of(entry.incident), what),
-                          net::Reason::ledger_damaged});
+        return net::fail(
+            net::ErrorCode::corrupt,
+            {fmt::format("the ledger is damaged: entry {} of {} {}; move it and its '-wal' aside, keep "
+                         "them for recovery, and start again",
+                         entry.line.entry, name_of(entry.incident), what),
+             net::Reason::ledger_damaged});
     };
     const std::uint64_t version = state ? state->incident.version : 0;
     if (entry.version != version + 1) {

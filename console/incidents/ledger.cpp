@@ -187,7 +187,7 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const std::filesystem::path& file, 
     }
     auto impl = std::make_unique<Impl>(std::move(*database), clock);
     if (auto loaded = impl->load(); !loaded) {
-        return tl::unexpected(loaded.error());
+        return net::fail(fmt::format("'{}'", file.string()), loaded.error());
     }
     return std::unique_ptr<Ledger>(new Ledger(std::move(impl)));
 }

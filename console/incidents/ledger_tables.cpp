@@ -65,8 +65,8 @@ std::optional<std::uint64_t> checksum_of(const std::string& hex) {
 
 tl::unexpected<net::Error> damaged(std::string_view row, std::string_view what) {
     return net::fail(ErrorCode::corrupt,
-                     {fmt::format("the ledger is damaged: {} {}; move it aside, keep it for recovery, and "
-                                  "start again",
+                     {fmt::format("the ledger is damaged: {} {}; move it and its '-wal' aside, keep them for "
+                                  "recovery, and start again",
                                   row, what),
                       net::Reason::ledger_damaged});
 }

@@ -1,5 +1,4 @@
 // vigie-operator: makes operators' accounts, changes their passwords, lists them.
-#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -12,6 +11,7 @@
 #include "console/app/password_file.hpp"
 #include "console/incidents/operators.hpp"
 #include "net/command_line/command_line.hpp"
+#include "net/command_line/process.hpp"
 
 namespace {
 
@@ -93,7 +93,7 @@ int report(const Result<void>& done) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of write(), as a full disk is
+    vigie::net::outlive_terminal_and_disk();
     CLI::App app("Accounts of those who may sign in at a console", "vigie-operator");
     app.require_subcommand(1);
     Request request;

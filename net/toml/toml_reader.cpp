@@ -292,11 +292,29 @@ std::pair<double, double> TomlReader::point(std::string_view key) {
     return pair.value_or(std::pair(0.0, 0.0));
 }
 
+namespace {
+
+/// A field as a file writes it in the header of a table: without the numbers of list elements.
+std::string header_of(const std::string& field) {
+    std::string header;
+    bool number = false;
+    for (const char c : field) {
+        number = number || c == '[';
+        if (!number) {
+            header += c;
+        }
+        number = number && c != ']';
+    }
+    return header;
+}
+
+}  // namespace
+
 TomlReader TomlReader::table(std::string_view key) {
     static const toml::table empty_table;
     const toml::node* node = find(key);
     if (node != nullptr && !node->is_table()) {
-        record(node, key, fmt::format("must be a table: [{}]", field(key)));
+        record(node, key, fmt::format("must be a table, begun by [{}]", header_of(field(key))));
         node = nullptr;
     }
     return {node != nullptr ? *node->as_table() : empty_table, file_, field(key),
@@ -311,7 +329,8 @@ std::vector<TomlReader> TomlReader::tables(std::string_view key) {
     }
     const toml::array* array = node->as_array();
     if (array == nullptr || !array->is_homogeneous(toml::node_type::table)) {
-        record(node, key, fmt::format("must be a list of tables: [[{}]]", field(key)));
+        record(node, key,
+               fmt::format("must be a list of tables, each begun by [[{}]]", header_of(field(key))));
         return all;
     }
     for (std::size_t i = 0; i < array->size(); ++i) {

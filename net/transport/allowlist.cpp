@@ -14,6 +14,8 @@ namespace vigie::net {
 namespace {
 
 constexpr std::int64_t kLargestFile = 1024 * 1024;
+/// Bad lines that are named one by one.
+constexpr std::size_t kMostNamed = 10;
 
 }  // namespace
 
@@ -24,6 +26,7 @@ Allowlist parse_allowlist(std::string_view text, std::string_view origin) {
     }
     std::istringstream lines{std::string(text)};
     std::string line;
+    std::size_t bad_lines = 0;
     for (int number = 1; std::getline(lines, line); ++number) {
         std::istringstream words(line);
         std::string key_text;
@@ -34,8 +37,10 @@ Allowlist parse_allowlist(std::string_view text, std::string_view origin) {
             continue;
         }
         const auto bad = [&](std::string_view what) {
-            list.bad_lines.push_back(
-                fmt::format("{}:{}: {}; this line lets nobody in", origin, number, what));
+            if (++bad_lines <= kMostNamed) {
+                list.bad_lines.push_back(
+                    fmt::format("{}:{}: {}; this line lets nobody in", origin, number, what));
+            }
         };
         const auto key = PublicKey::parse(key_text);
         if (!key) {
@@ -45,6 +50,10 @@ Allowlist parse_allowlist(std::string_view text, std::string_view origin) {
         } else if (!list.names.emplace(*key, name).second) {
             bad(fmt::format("the key of '{}' stands here a second time", name));
         }
+    }
+    if (bad_lines > kMostNamed) {
+        list.bad_lines.push_back(fmt::format("{}: {} more lines let nobody in: is it an allowlist at all?",
+                                             origin, bad_lines - kMostNamed));
     }
     return list;
 }

@@ -116,6 +116,21 @@ TEST(NodeFaults, AMissingVideoIsToldAndRetriedAndTheOtherCameraIsNotAffected) {
     EXPECT_EQ(site.node().stop(), 0);
 }
 
+TEST(NodeFaults, ANodeThatCouldNotRecordItsAlertsDoesNotEndWell) {
+    NodeSite site;
+    site.start();
+    const auto console = site.console();
+    ASSERT_TRUE(console->wait_until([](const Heard& heard) { return !heard.alerts.empty(); })) << site.log();
+    rlimit limits{};
+    ASSERT_EQ(::prlimit(site.node().pid(), RLIMIT_FSIZE, nullptr, &limits), 0);
+    const rlimit full{0, limits.rlim_max};
+    ASSERT_EQ(::prlimit(site.node().pid(), RLIMIT_FSIZE, &full, nullptr), 0);
+    ASSERT_TRUE(console->wait_until([](const Heard& heard) { return heard.counter("alerts_waiting") >= 1; }))
+        << site.log();
+    // Its log is a file too, which may not grow: only the status can tell here.
+    EXPECT_EQ(site.node().stop(), EXIT_FAILURE);
+}
+
 TEST(NodeFaults, AFullDiskIsToldAndLosesNoAlertAndNobodyElseIsHeldUp) {
     NodeSite site;
     site.start();

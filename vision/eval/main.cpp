@@ -3,7 +3,6 @@
 
 #include <charconv>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <ctime>
 #include <exception>
@@ -16,6 +15,7 @@
 #include <utility>
 
 #include "net/command_line/command_line.hpp"
+#include "net/command_line/process.hpp"
 #include "net/types/time.hpp"
 #include "vision/capture/ffmpeg_log.hpp"
 #include "vision/configuration/node_configuration.hpp"
@@ -119,8 +119,8 @@ net::Result<void> run(const Options& options) {
 }  // namespace vigie::vision
 
 int main(int argc, char** argv) {
+    vigie::net::outlive_terminal_and_disk();
     vigie::vision::silence_ffmpeg();
-    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of write(), as a full disk is
     try {
         vigie::vision::Options options;
         CLI::App app("Measures a camera's analysis and mask against ground truth, on one thread",

@@ -10,6 +10,7 @@
 #include <opencv2/core.hpp>
 
 #include "net/command_line/command_line.hpp"
+#include "net/command_line/process.hpp"
 #include "net/text/text.hpp"
 #include "vision/capture/ffmpeg_log.hpp"
 #include "vision/node/node.hpp"
@@ -47,6 +48,7 @@ void wait_for_stop(const sigset_t& signals, int seconds) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    vigie::net::outlive_terminal_and_disk();
     std::string config;
     std::string state;
     int seconds = 0;
@@ -61,8 +63,7 @@ int main(int argc, char** argv) {
 
     const sigset_t signals = block_stop_signals();
     vigie::vision::silence_ffmpeg();
-    std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is a full disk, told in health, and no end
-    cv::setNumThreads(1);           // one thread a camera is enough, and leaves the others theirs
+    cv::setNumThreads(1);  // one thread a camera is enough, and leaves the others theirs
     auto logger = spdlog::stderr_color_mt("node");
     logger->set_pattern("%Y-%m-%d %H:%M:%S.%e %^%l%$ %v");
     const auto log = [logger](LogLevel level, std::string_view line) {
@@ -90,6 +91,7 @@ int main(int argc, char** argv) {
 
     const auto summary = (*node)->summary();
     const auto blocked = (*node)->stop(kPatience);
+    const int status = (*node)->lost_alerts() == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
     std::fputs(text_of(summary).c_str(), stdout);
     std::fflush(stdout);
     if (!blocked.empty()) {
@@ -97,7 +99,7 @@ int main(int argc, char** argv) {
         for (const auto& camera : blocked) {
             log(LogLevel::info, fmt::format("camera {} still waits for its source: left", camera.text()));
         }
-        std::_Exit(EXIT_SUCCESS);
+        std::_Exit(status);
     }
-    return EXIT_SUCCESS;
+    return status;
 }

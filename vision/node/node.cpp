@@ -54,7 +54,7 @@ std::vector<net::CameraId> Node::stop(std::chrono::milliseconds patience) {
         judging_.join();
     }
     for (auto& worker : workers_) worker->stop_analysis();
-    if (recorder_ != nullptr) recorder_->stop();
+    if (recorder_ != nullptr) stop_recording();
     // The server's callbacks use the encoder, and the encoder's thread uses the server: end the thread first.
     if (encoder_ != nullptr) encoder_->stop();
     server_.reset();
@@ -159,6 +159,18 @@ void Node::start_recording() {
         }
     };
     recorder_->start(std::move(events));
+}
+
+void Node::stop_recording() {
+    recorder_->stop();
+    const RecorderStatus end = recorder_->status();
+    lost_alerts_ = end.lost;
+    if (end.lost > 0) {
+        log_(LogLevel::error, fmt::format("{} of this run {} lost, as the alert store did not take {}{}{}",
+                                          end.lost == 1 ? "1 alert" : fmt::format("{} alerts", end.lost),
+                                          end.lost == 1 ? "is" : "are", end.lost == 1 ? "it" : "them",
+                                          end.problem.empty() ? "" : ": ", end.problem.english));
+    }
 }
 
 net::Result<void> Node::open_cameras() {

@@ -50,6 +50,8 @@ public:
     /// Ends everything in order: no more scenes, no more alerts, what was raised is durable, ports closed.
     /// Returns the cameras whose source still blocks after `patience`; nothing of them is used any more.
     [[nodiscard]] std::vector<net::CameraId> stop(std::chrono::milliseconds patience);
+    /// Alerts of this run that could not be recorded; what it still tries is among them only after stop().
+    [[nodiscard]] std::uint64_t lost_alerts() const { return lost_alerts_; }
 
     [[nodiscard]] const net::Endpoints& endpoints() const { return endpoints_; }
     [[nodiscard]] NodeSummary summary() const;
@@ -60,6 +62,7 @@ private:
     net::Result<void> open_server();
     net::Result<void> open_cameras();
     void start_recording();
+    void stop_recording();
     void take(AnalysedFrame frame);
     void run_judge(const std::stop_token& stop);
     void publish_health();
@@ -77,6 +80,8 @@ private:
     std::unique_ptr<Judge> judge_;         ///< used by the judging thread alone, once that runs
     net::BoundedQueue<std::shared_ptr<const net::Scene>> scenes_;
     std::map<net::CameraId, net::SourceState> told_states_;  ///< judging thread
+
+    std::uint64_t lost_alerts_ = 0;
 
     mutable std::mutex summary_mutex_;
     std::vector<net::Alert> raised_;  ///< guarded by summary_mutex_

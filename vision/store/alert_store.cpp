@@ -112,9 +112,7 @@ Result<std::unique_ptr<AlertStore>> AlertStore::open(const std::filesystem::path
     store->loss_ = *std::move(finished);
     if (auto ready = store->prepare_schema(file.string(), random); !ready)
         return tl::unexpected(ready.error());
-    if (auto ready = store->read_chain(); !ready) {
-        return net::fail(fmt::format("the alert store '{}'", file.string()), ready.error());
-    }
+    if (auto ready = store->read_chain(file.string()); !ready) return tl::unexpected(ready.error());
     return store;
 }
 
@@ -138,7 +136,7 @@ Result<void> AlertStore::prepare_schema(const std::string& name,
     return {};
 }
 
-Result<void> AlertStore::read_chain() {
+Result<void> AlertStore::read_chain(const std::string& name) {
     auto query = database_.prepare("SELECT number, bytes, checksum FROM alerts ORDER BY number");
     if (!query) return tl::unexpected(query.error());
     for (auto row = query->step();; row = query->step()) {
@@ -151,9 +149,9 @@ Result<void> AlertStore::read_chain() {
             return net::fail(
                 ErrorCode::corrupt,
                 fmt::format(
-                    "alert {} {}: move the file and its '-wal' aside, keep them for recovery, and start "
-                    "again; consoles resynchronise with the new one",
-                    expected, number != expected ? "is missing" : "does not match its checksum"));
+                    "the alert store '{}': alert {} {}: move the file and its '-wal' aside, keep them for "
+                    "recovery, and start again; consoles resynchronise with the new one",
+                    name, expected, number != expected ? "is missing" : "does not match its checksum"));
         }
         head_ = number;
         checksum_ = checksum;

@@ -74,7 +74,7 @@ private:
         : database_(std::move(database)), place_(std::make_shared<StorePlace>(database_.file())) {}
     [[nodiscard]] net::Result<void> prepare_schema(const std::string& name,
                                                    const std::function<std::uint64_t()>& random);
-    [[nodiscard]] net::Result<void> read_chain();
+    [[nodiscard]] net::Result<void> read_chain(const std::string& name);
     [[nodiscard]] net::Result<void> write(const net::Alert& alert, const std::string& bytes,
                                           std::uint64_t checksum);
 

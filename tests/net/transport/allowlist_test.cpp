@@ -11,6 +11,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
+using ::testing::StartsWith;
 
 class AllowlistText : public ::testing::Test {
 protected:
@@ -93,6 +94,17 @@ TEST_F(AllowlistOnDisk, EmptyFileIsReadableAndLetsNobodyIn) {
     EXPECT_TRUE(allowlist.refresh());
     EXPECT_TRUE(allowlist.is_readable());
     EXPECT_THAT(allowlist.list().names, SizeIs(0));
+}
+
+TEST(ParseAllowlist, AnotherFileIsToldInAFewLines) {
+    std::string nonsense;
+    for (int i = 0; i < 500'000; ++i) {
+        nonsense += "a\n";
+    }
+    const auto list = parse_allowlist(nonsense, "keys");
+    ASSERT_THAT(list.bad_lines, SizeIs(11));
+    EXPECT_THAT(list.bad_lines.front(), StartsWith("keys:1: "));
+    EXPECT_EQ(list.bad_lines.back(), "keys: 499990 more lines let nobody in: is it an allowlist at all?");
 }
 
 }  // namespace

@@ -91,7 +91,7 @@ const Mistake kMistakes[] = {
     {"UnknownTable", "[[line]]", "[[tripwire]]", "[[tripwire]]",
      "tripwire is not a known field; check its spelling or remove it"},
     {"CameraIsNoList", "[[floor.wall]]\npoints = [[0.0, 0.0], [20.0, 0.0]]", "wall = 3", "wall = 3",
-     "floor[1].wall must be a list of tables: [[floor[1].wall]]"},
+     "floor[1].wall must be a list of tables, each begun by [[floor.wall]]"},
     {"UnknownUse", "use = \"queue\"", "use = \"dancing\"",
      "use =", "zone[1].use must be walkway, stairs, queue, standing, seated or restricted"},
     {"UnknownTimeZone", "Europe/Paris", "Europe/Atlantis", "time_zone",
