@@ -27,6 +27,7 @@ void AgeMeter::add(net::MonoTime shown, net::Microseconds age) {
     }
     ++shown_;
     last_ = shown;
+    rate_from_ = rate_from_.value_or(shown);
     const auto ms = static_cast<std::size_t>(std::chrono::round<std::chrono::milliseconds>(age).count());
     ++histogram_[std::min(ms, kSteps - 1)];
     recent_.push_back({shown, age});
@@ -35,16 +36,21 @@ void AgeMeter::add(net::MonoTime shown, net::Microseconds age) {
     }
 }
 
-double AgeMeter::shown_fps(net::MonoTime now) const {
-    const auto from = std::find_if(recent_.begin(), recent_.end(),
-                                   [&](const Sample& sample) { return sample.shown + window_ >= now; });
-    const auto count = std::distance(from, recent_.end());
-    if (count == 0) {
-        return 0.0;
+std::optional<double> AgeMeter::shown_fps(net::MonoTime now) const {
+    if (!rate_from_ || now - *rate_from_ < window_ / 5) {
+        return std::nullopt;
     }
-    // A run shorter than the window is divided by its own length, or a new feed would seem slow.
-    const net::Microseconds span = std::min(window_, std::max(now - first_, window_ / 5));
-    return static_cast<double>(count) / seconds(span);
+    const net::MonoTime since = std::max(*rate_from_, now - window_);
+    const auto from = std::find_if(recent_.begin(), recent_.end(),
+                                   [&](const Sample& sample) { return sample.shown >= since; });
+    const auto count = static_cast<double>(std::distance(from, recent_.end()));
+    const double rate = count / seconds(now - since);
+    if (count < 2.0 || since != *rate_from_) {
+        return rate;
+    }
+    // The first picture begins the stretch and is none of those that came in it, or a new feed would seem
+    // fast.
+    return std::min(rate, (count - 1.0) / std::max(seconds(last_ - from->shown), seconds(window_ / 10)));
 }
 
 std::optional<AgeFigures> AgeMeter::recent(net::MonoTime now) const {

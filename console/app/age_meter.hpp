@@ -28,8 +28,12 @@ public:
     /// offset's error, counts as 0).
     void add(net::MonoTime shown, net::Microseconds age);
 
-    /// Pictures shown a second, over the window (or over the time since the first one, when that is shorter).
-    [[nodiscard]] double shown_fps(net::MonoTime now) const;
+    /// The rate is measured from the next picture on: what lies before says nothing of it.
+    void restart_rate() { rate_from_.reset(); }
+
+    /// Pictures shown a second, over the window (or over the time since the first one, when that is shorter);
+    /// nothing until that is a fifth of the window.
+    [[nodiscard]] std::optional<double> shown_fps(net::MonoTime now) const;
     /// Of the window; nothing when no picture was shown in it.
     [[nodiscard]] std::optional<AgeFigures> recent(net::MonoTime now) const;
     /// Of the whole run, in steps of a millisecond up to 10 s; nothing before the first picture.
@@ -49,6 +53,7 @@ private:
     std::deque<Sample> recent_;
     std::vector<std::uint32_t> histogram_;  ///< of ages in ms
     std::uint64_t shown_ = 0;
+    std::optional<net::MonoTime> rate_from_;
     net::MonoTime first_{};
     net::MonoTime last_{};
 };

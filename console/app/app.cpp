@@ -212,7 +212,8 @@ bool App::draw(net::MonoTime now) {
     pictures_.swapped(*situation_);
     desk_->apply(actions, *situation_);
     const ImVec2 pointer = ImGui::GetIO().MousePos;
-    desk_->settle(*situation_, queue_is_held(marks_, pointer.x, pointer.y));
+    desk_->settle(*situation_, {queue_is_held(marks_, pointer.x, pointer.y),
+                                zones_are_held(marks_, pointer.x, pointer.y)});
     keep_settings(now);
     return host_.wants_text();
 }
@@ -281,7 +282,9 @@ std::vector<PicturePlace> App::picture_places() const {
 
 void App::look(bool visible) {
     const bool somebody = visible && !desk_->operator_name().empty();
-    backend_->look_at(eyes_on(picture_places(), *situation_, somebody));
+    const Eyes eyes = eyes_on(picture_places(), *situation_, somebody);
+    backend_->look_at(eyes);
+    pictures_.watch(fed_cameras(eyes, *situation_));
     pictures_.keep_known(*situation_);
 }
 

@@ -34,4 +34,16 @@ Eyes eyes_on(const std::vector<PicturePlace>& places, const Situation& situation
     return eyes;
 }
 
+std::set<net::CameraId> fed_cameras(const Eyes& eyes, const Situation& situation) {
+    std::set<net::CameraId> fed;
+    for (const auto& [feed, place] : eyes.places) {
+        const CameraSituation* camera = find_camera(situation, feed.camera);
+        const NodeSituation* node = camera == nullptr ? nullptr : find_node(situation, camera->node);
+        if (node != nullptr && node->link == LinkState::up && camera->liveness != net::Liveness::silent) {
+            fed.insert(feed.camera);
+        }
+    }
+    return fed;
+}
+
 }  // namespace vigie::console

@@ -31,4 +31,8 @@ struct Eyes {
 /// camera in two places is asked for once a size, for the larger place.
 [[nodiscard]] Eyes eyes_on(const std::vector<PicturePlace>& places, const Situation& situation, bool visible);
 
+/// The cameras among those looked at whose pictures can come: their node is connected, and neither is silent.
+/// Only of these does a rate tell how fast they are.
+[[nodiscard]] std::set<net::CameraId> fed_cameras(const Eyes& eyes, const Situation& situation);
+
 }  // namespace vigie::console

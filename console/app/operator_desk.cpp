@@ -111,7 +111,7 @@ void OperatorDesk::answer(const net::Result<std::string>& sign_in) {
     }
 }
 
-void OperatorDesk::settle(const Situation& situation, bool held) {
+void OperatorDesk::settle(const Situation& situation, const HeldRows& held) {
     std::erase_if(pending_, [&](const auto& entry) {
         return entry.second.confirmed && shown(act_of(entry.second.command), situation);
     });
@@ -120,7 +120,8 @@ void OperatorDesk::settle(const Situation& situation, bool held) {
     if (failure_seen_ && situation.ledger.recording) {
         tell({});
     }
-    ui_ = settle_queue(std::move(ui_), situation, operator_, held);
+    ui_ = settle_queue(std::move(ui_), situation, operator_, held.queue);
+    ui_ = settle_zones(std::move(ui_), situation, held.zones);
 }
 
 std::set<IncidentNumber> OperatorDesk::pending() const {

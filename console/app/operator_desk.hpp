@@ -21,6 +21,12 @@ struct DeskTasks {
     std::function<void(std::string name, std::string password)> check_password;
 };
 
+/// Rows that the pointer is over.
+struct HeldRows {
+    bool queue = false;
+    bool zones = false;
+};
+
 /// Carries out what views ask for. Owned by the UI thread.
 class OperatorDesk {
 public:
@@ -29,8 +35,8 @@ public:
     /// What a frame's views asked for, in order. Acts need somebody signed in; a second act on an incident
     /// whose first is not confirmed yet is ignored (the button shows it as pending).
     void apply(const Actions& actions, const Situation& situation);
-    /// Brings the queue and the pending acts up to date; `held`: the pointer is over the queue.
-    void settle(const Situation& situation, bool held);
+    /// Brings rows and pending acts up to date.
+    void settle(const Situation& situation, const HeldRows& held);
     /// The ledger's answer. A refused act is told, and what was typed for it is typed again.
     void answer(const ActOutcome& outcome);
     /// The answer to a password.

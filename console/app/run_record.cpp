@@ -116,6 +116,15 @@ void RunRecord::shown(const net::Scene& scene, net::MonoTime at, net::Microsecon
     all_.add(at, age);
 }
 
+void RunRecord::watch(const std::set<net::CameraId>& cameras) {
+    for (auto& [id, camera] : cameras_) {
+        if (cameras.contains(id) && !watched_.contains(id)) {
+            camera.ages.restart_rate();
+        }
+    }
+    watched_ = cameras;
+}
+
 const AgeMeter* RunRecord::camera(const net::CameraId& camera) const {
     const auto found = cameras_.find(camera);
     return found == cameras_.end() ? nullptr : &found->second.ages;

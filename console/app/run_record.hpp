@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,10 @@ class RunRecord {
 public:
     /// A new picture of this scene reached the screen at `at`, `age` after its capture (offset-corrected).
     void shown(const net::Scene& scene, net::MonoTime at, net::Microseconds age);
+
+    /// From now on the rates of these cameras are measured. One that was not among them before begins anew:
+    /// while nobody looked, or nothing could come, no picture was missed.
+    void watch(const std::set<net::CameraId>& cameras);
 
     /// Null before a camera's first picture.
     [[nodiscard]] const AgeMeter* camera(const net::CameraId& camera) const;
@@ -35,6 +40,7 @@ private:
     [[nodiscard]] std::string camera_line(const CameraSituation& camera) const;
 
     std::map<net::CameraId, Camera> cameras_;
+    std::set<net::CameraId> watched_;
     AgeMeter all_;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,8 @@ public:
                                                   net::MonoTime now) const;
     /// What was uploaded has reached the screen. Call after the swap.
     void swapped(const Situation& situation);
+    /// The cameras whose pictures are asked for now and can come.
+    void watch(const std::set<net::CameraId>& cameras) { record_.watch(cameras); }
     /// Forgets the pictures of cameras that the situation does not know.
     void keep_known(const Situation& situation);
 

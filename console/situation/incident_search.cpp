@@ -1,6 +1,7 @@
 #include "console/situation/incident_search.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "console/situation/utf8_text.hpp"
@@ -44,7 +45,8 @@ bool numbered(IncidentNumber number, std::string_view word) {
 
 }  // namespace
 
-IncidentSearch::IncidentSearch(std::string_view typed, const Situation& situation) {
+IncidentSearch::IncidentSearch(std::string_view typed, const Situation& situation, WordsOnScreen on_screen)
+    : on_screen_(std::move(on_screen)) {
     for (std::string& text : words_of(folded(typed))) {
         Word word;
         word.text = std::move(text);
@@ -81,8 +83,15 @@ void IncidentSearch::name_places(Word& word, const Situation& situation) {
 }
 
 bool IncidentSearch::matches(const Incident& incident) const {
+    std::optional<std::string> shown;
+    const auto is_shown = [&](const Word& word) {
+        if (!shown) {
+            shown = folded(on_screen_(incident));
+        }
+        return occurs(word.text, *shown);
+    };
     return std::all_of(words_.begin(), words_.end(),
-                       [&incident](const Word& word) { return matches(incident, word); });
+                       [&](const Word& word) { return matches(incident, word) || is_shown(word); });
 }
 
 bool IncidentSearch::matches(const Incident& incident, const Word& word) {

@@ -1,6 +1,7 @@
 // Finds incidents by what an operator types.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -11,11 +12,16 @@
 namespace vigie::console {
 
 /// One search over one situation. An incident matches when each typed word occurs in one of: its number
-/// ("42", "INC-00042"), the key of its rule's kind ("over capacity"), or the id or configured name of its
-/// rule, zone, camera or node. Capitals and accents do not matter (see folded()). Value type.
+/// ("42", "INC-00042"), the key of its rule's kind ("over capacity"), the id or configured name of its rule,
+/// zone, camera or node, or what is on screen about it in the operator's language. Capitals and accents do
+/// not matter (see folded()). Value type.
 class IncidentSearch {
 public:
-    IncidentSearch(std::string_view typed, const Situation& situation);
+    /// What is on screen about an incident besides number and names: title, severity, state. Only asked when
+    /// nothing else has a typed word.
+    using WordsOnScreen = std::function<std::string(const Incident&)>;
+
+    IncidentSearch(std::string_view typed, const Situation& situation, WordsOnScreen on_screen);
 
     /// True when nothing was typed: everything matches.
     [[nodiscard]] bool empty() const { return words_.empty(); }
@@ -35,6 +41,7 @@ private:
     [[nodiscard]] static bool matches(const Incident& incident, const Word& word);
 
     std::vector<Word> words_;
+    WordsOnScreen on_screen_;
 };
 
 }  // namespace vigie::console

@@ -17,6 +17,23 @@ bool watched(const NodeSituation& node) {
     return node.occupancy && node.occupancy_liveness != net::Liveness::silent;
 }
 
+net::UtcTime said_at(const NodeSituation& node) {
+    return node.occupancy->at - (node.clock ? node.clock->offset : net::Microseconds{});
+}
+
+/// The oldest of what `when` says of the nodes that count towards the venue.
+template <class When>
+std::optional<net::UtcTime> oldest_of(const Situation& situation, const When& when) {
+    std::optional<net::UtcTime> oldest;
+    for (const NodeSituation& node : situation.nodes) {
+        const std::optional<net::UtcTime> at = when(node);
+        if (at && may_count_towards_venue(node)) {
+            oldest = std::min(oldest.value_or(*at), *at);
+        }
+    }
+    return oldest;
+}
+
 }  // namespace
 
 net::Count unwatched(net::Count count) {
@@ -56,18 +73,20 @@ std::optional<net::UtcTime> last_counted(const NodeSituation& node) {
     if (!node.occupancy || watched(node)) {
         return std::nullopt;
     }
-    return node.occupancy->at - (node.clock ? node.clock->offset : net::Microseconds{});
+    return said_at(node);
 }
 
 std::optional<net::UtcTime> last_counted(const Situation& situation) {
-    std::optional<net::UtcTime> oldest;
-    for (const NodeSituation& node : situation.nodes) {
-        const std::optional<net::UtcTime> last = last_counted(node);
-        if (last && may_count_towards_venue(node)) {
-            oldest = std::min(oldest.value_or(*last), *last);
-        }
-    }
-    return oldest;
+    return oldest_of(situation, [](const NodeSituation& node) { return last_counted(node); });
+}
+
+std::optional<net::UtcTime> counted_late(const NodeSituation& node) {
+    const bool late = node.occupancy && node.occupancy_liveness == net::Liveness::late;
+    return late ? std::optional(said_at(node)) : std::nullopt;
+}
+
+std::optional<net::UtcTime> counted_late(const Situation& situation) {
+    return oldest_of(situation, [](const NodeSituation& node) { return counted_late(node); });
 }
 
 }  // namespace vigie::console

@@ -26,4 +26,11 @@ namespace vigie::console {
 /// The same for the venue's sum: of the node that has been silent longest, among those that count towards it.
 [[nodiscard]] std::optional<net::UtcTime> last_counted(const Situation& situation);
 
+/// When a node whose counts are late was counted last, on the console's clock; nothing while they come as
+/// promised, and none of a silent node, whose counts are the last ones.
+[[nodiscard]] std::optional<net::UtcTime> counted_late(const NodeSituation& node);
+
+/// The same for the venue's sum: of the node that is latest among those that count towards it.
+[[nodiscard]] std::optional<net::UtcTime> counted_late(const Situation& situation);
+
 }  // namespace vigie::console

@@ -120,6 +120,13 @@ const Incident* ActiveIncidents::worst_at(const net::CameraId& camera) const {
     return found == worst_first_.end() ? nullptr : *found;
 }
 
+const Incident* ActiveIncidents::silence_of(const net::NodeId& node) const {
+    const auto found = std::find_if(worst_first_.begin(), worst_first_.end(), [&](const Incident* incident) {
+        return incident->kind == net::RuleKind::node_silent && incident->node == node;
+    });
+    return found == worst_first_.end() ? nullptr : *found;
+}
+
 std::vector<Attention> cameras_needing_attention(const Situation& situation, const ActiveIncidents& active) {
     std::vector<Attention> found;
     found.reserve(situation.cameras.size());
@@ -136,6 +143,18 @@ std::vector<Attention> cameras_needing_attention(const Situation& situation, con
     std::stable_sort(found.begin(), found.end(),
                      [](const Attention& a, const Attention& b) { return rank_of(a) > rank_of(b); });
     return found;
+}
+
+std::optional<double> live_age_p95(const UiContext& context) {
+    const std::vector<CameraSituation>& cameras = context.situation.cameras;
+    const bool live = std::any_of(cameras.begin(), cameras.end(), [](const CameraSituation& camera) {
+        return camera.liveness == net::Liveness::live;
+    });
+    return live ? context.age_p95_ms : std::nullopt;
+}
+
+bool is_heard(const NodeSituation& node) {
+    return node.link == LinkState::up && node.liveness != net::Liveness::silent;
 }
 
 std::string link_words(const NodeSituation& node) {

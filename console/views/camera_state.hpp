@@ -42,6 +42,8 @@ public:
     /// zone's incident is also one of each camera that sees the zone, unless it names its camera.
     [[nodiscard]] const Incident* worst_at(const net::CameraId& camera) const;
     [[nodiscard]] const Incident* worst_in(const net::ZoneId& zone) const;
+    /// The incident that the node is silent; null when there is none.
+    [[nodiscard]] const Incident* silence_of(const net::NodeId& node) const;
 
 private:
     const Situation& situation_;
@@ -61,6 +63,13 @@ struct Attention {
 /// Points into `situation`.
 [[nodiscard]] std::vector<Attention> cameras_needing_attention(const Situation& situation,
                                                                const ActiveIncidents& active);
+
+/// UiContext::age_p95_ms while a camera is live: without one, it is the age of pictures of the past.
+[[nodiscard]] std::optional<double> live_age_p95(const UiContext& context);
+
+/// What comes from the node is heard now. Otherwise what it said of itself and its sources is the last thing
+/// known.
+[[nodiscard]] bool is_heard(const NodeSituation& node);
 
 /// Why nothing comes from a node whose link is not up, in one sentence.
 [[nodiscard]] std::string link_words(const NodeSituation& node);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,40 +17,68 @@ namespace {
 
 constexpr float kRounding = 4.0F;
 constexpr float kLine = 20.0F;          ///< height of the tile's lines of text
-constexpr float kRoomForRate = 250.0F;  ///< narrower tiles tell rate and age only when they matter
+constexpr float kRoomForRate = 250.0F;  ///< wider tiles rather shorten the name than tell less of the rate
 
-/// Rate or age is not what it should be: worth saying on the smallest tile.
+/// Rate or age is not what it should be.
 bool is_degraded(const UiContext& context, const CameraPicture& shown) {
     if (!shown.picture) {
         return false;
     }
     const net::CameraConfiguration* configuration = configuration_of(context.situation, shown.camera.camera);
     const double nominal = configuration != nullptr ? configuration->fps : 0.0;
-    return shown.picture->age_ms > 500.0 || shown.picture->shown_fps < 0.7 * nominal;
+    return shown.picture->age_ms > 500.0 || shown.picture->shown_fps.value_or(nominal) < 0.7 * nominal;
 }
 
-std::string rate_and_age(const PictureView& picture) {
-    return say("{rate} fps · {age}",
-               {{"rate", number_text(picture.shown_fps, picture.shown_fps < 9.95 ? 1 : 0)},
-                {"age", duration_text(net::from_milliseconds(picture.age_ms))}});
+/// "7.0 fps · 85 ms", or "7 fps 85 ms".
+std::string rate_and_age(const PictureView& picture, bool brief) {
+    const std::optional<double>& fps = picture.shown_fps;
+    const std::string rate = fps ? number_text(*fps, *fps < 9.95 && !brief ? 1 : 0) : std::string("–");
+    const std::string age = duration_text(net::from_milliseconds(picture.age_ms));
+    return brief ? say("{rate} fps {age}", {{"rate", rate}, {"age", age}})
+                 : say("{rate} fps · {age}", {{"rate", rate}, {"age", age}});
 }
 
-/// State, name, and at the right rate and age.
-void draw_top_line(const UiContext& context, const Pen& pen, const CameraPicture& shown, MarkRect line,
-                   bool with_rate) {
-    const MarkRect mark = take_left(line, pen.px(9.0F), pen.px(6.0F));
-    feed_mark(pen, shown.state, {mark.x + mark.width / 2.0F, mark.y + mark.height / 2.0F}, pen.px(9.0F));
-    if (with_rate && shows_picture(shown)) {
-        const bool degraded = is_degraded(context, shown);
-        const std::string words = rate_and_age(*shown.picture);
-        const float width = pen.width_of(words, pen.font().small);
-        if (width < line.width * 0.6F) {
-            pen.text(take_right(line, width + 1.0F, pen.px(6.0F)), words,
-                     {.font = pen.font().small,
-                      .colour = degraded ? pen.colour().warn : pen.colour().text,
-                      .align = Align::right,
-                      .outlined = true});
+/// How rate and age are told.
+struct RateWords {
+    std::string words;
+    ImFont* font = nullptr;
+    bool below = false;  ///< the name, which has no room beside them
+};
+
+/// Each tile tells them, however narrow it is; without a picture there are none.
+std::optional<RateWords> rate_words(const Pen& pen, const CameraPicture& shown, float tile, float line) {
+    if (!shows_picture(shown)) {
+        return std::nullopt;
+    }
+    const std::string full = rate_and_age(*shown.picture, false);
+    ImFont* const small = pen.font().small;
+    const float room = line - pen.px(9.0F + 6.0F) - pen.px(6.0F) - 1.0F;
+    if (tile >= pen.px(kRoomForRate) && pen.width_of(full, small) < room * 0.6F) {
+        return RateWords{full, small, false};
+    }
+    const float beside = room - pen.width_of(shown.camera.name, pen.font().small_bold);
+    for (const std::string& words : {full, rate_and_age(*shown.picture, true)}) {
+        if (pen.width_of(words, small) <= beside) {
+            return RateWords{words, small, false};
         }
+    }
+    return RateWords{full, pen.font().tiny, true};
+}
+
+/// State, name, and at the right or below it rate and age.
+void draw_top_line(const UiContext& context, const Pen& pen, const CameraPicture& shown,
+                   const std::optional<RateWords>& rate, MarkRect line, MarkRect below) {
+    const float indent = pen.px(9.0F);
+    const MarkRect mark = take_left(line, indent, pen.px(6.0F));
+    feed_mark(pen, shown.state, {mark.x + mark.width / 2.0F, mark.y + mark.height / 2.0F}, indent);
+    if (rate) {
+        take_left(below, indent, pen.px(6.0F));
+        const float width = pen.width_of(rate->words, rate->font) + 1.0F;
+        pen.text(rate->below ? below : take_right(line, width, pen.px(6.0F)), rate->words,
+                 {.font = rate->font,
+                  .colour = is_degraded(context, shown) ? pen.colour().warn : pen.colour().text,
+                  .align = rate->below ? Align::left : Align::right,
+                  .outlined = true});
     }
     pen.text(line, shown.camera.name, {.font = pen.font().small_bold, .outlined = true});
 }
@@ -136,19 +165,20 @@ void draw_camera_tile(const UiContext& context, const Pen& pen, const ActiveInci
     const MarkRect top = take_top(inner, height);
     const MarkRect bottom = take_bottom(inner, height);
     MarkRect above_bottom = take_bottom(inner, height);
+    const std::optional<RateWords> rate = rate_words(pen, shown, place.width, top.width);
+    const MarkRect below_top = take_top(inner, rate && rate->below ? pen.line_height(rate->font) : 0.0F);
     const std::vector<PictureNote> notes = notes_on(shown);
 
     LabelRoom room;
-    room.take({place.x, place.y, place.width, top.height + pen.px(4.0F)});
+    room.take({place.x, place.y, place.width, top.height + below_top.height + pen.px(4.0F)});
     room.take({place.x, above_bottom.y, place.width, bottom_of(place) - above_bottom.y});
     draw_camera_picture(context, pen, active, shown, place, "picture." + camera.camera.text(), room,
                         pen.px(1.0F));
 
     if (shows_picture(shown)) {
-        pen.scrim(place, pen.px(34.0F), pen.px(notes.empty() ? 34.0F : 56.0F));
+        pen.scrim(place, pen.px(34.0F) + below_top.height, pen.px(notes.empty() ? 34.0F : 56.0F));
     }
-    draw_top_line(context, pen, shown, top,
-                  pointed || place.width >= pen.px(kRoomForRate) || is_degraded(context, shown));
+    draw_top_line(context, pen, shown, rate, top, below_top);
     const MarkRect left = draw_chips(context, pen, shown, incident,
                                      shown_age(camera, shown.picture, context.mono), bottom, above_bottom);
     if (shows_picture(shown) && shown.picture->scene) {

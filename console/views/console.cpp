@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "console/situation/lookup.hpp"
 #include "console/views/camera_wall.hpp"
 #include "console/views/floor_plan.hpp"
 #include "console/views/focus_view.hpp"
@@ -24,9 +25,14 @@ namespace vigie::console {
 
 namespace {
 
-/// Header, filters and search of the queue, unfolded; and the height above which a detail gains nothing.
+/// Header, filters and search of the queue, unfolded and folded; and the height above which a detail gains
+/// nothing.
 constexpr float kQueueControls = 124.0F;
+constexpr float kFoldedControls = 76.0F;
 constexpr float kDetailRoom = 560.0F;
+/// What is kept of an empty detail: its words, and the place of the buttons and of the note field, where the
+/// second click of a double click on a row must not land.
+constexpr float kEmptyDetail = 92.0F;
 
 /// The window is cleared to the panels' colour, so only what lies between them is drawn: filling the screen
 /// once more costs a quarter of a frame on a software renderer.
@@ -66,27 +72,40 @@ void mark_panels(const Pen& pen, const Layout& layout) {
     pen.mark("panel.timeline", layout.timeline);
 }
 
-/// The detail takes what the queue's rows leave: its lower edge and its buttons stay where they are, and so
-/// do the rows.
+/// The detail takes what the queue's rows leave; while nothing is selected the rows take what the empty
+/// detail does not need. The detail's lower edge and its buttons stay where they are, and so do the rows:
+/// the queue does not unfold for it.
 void share_left_column(const UiContext& context, Layout& layout) {
     const float scale = context.theme.scale;
     const float rows = static_cast<float>(std::max<std::size_t>(context.ui.queue.size(), 3)) * kRowHeight;
-    const float needed = std::floor((kQueueControls + rows) * scale);
+    const float unfolds = std::floor(kQueueFoldedBelow * scale);
+    const bool folded = layout.queue.height < unfolds;
+    const float needed = std::floor(((folded ? kFoldedControls : kQueueControls) + rows) * scale);
     const float spare =
         std::min(layout.queue.height - needed, std::floor(kDetailRoom * scale) - layout.detail.height);
-    if (spare > 0.0F) {
-        layout.queue.height -= spare;
-        layout.detail.y -= spare;
-        layout.detail.height += spare;
+    float moved = std::max(0.0F, spare);
+    if (spare < 0.0F && find_incident(context.situation, context.ui.selected) == nullptr) {
+        float room = std::max(0.0F, layout.detail.height - std::floor(kEmptyDetail * scale));
+        if (folded) {
+            room = std::min(room, unfolds - 1.0F - layout.queue.height);
+        }
+        moved = std::max(spare, -room);
     }
+    layout.queue.height -= moved;
+    layout.detail.y -= moved;
+    layout.detail.height += moved;
 }
 
 void draw_live_screen(const UiContext& context, Actions& actions) {
     const WholeWindow window("###console", false);
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    const bool banner = needs_banner(context.situation);
-    const bool notice = !context.notice.empty();
-    Layout layout = layout_for(size.x, size.y, context.theme.scale, banner, notice);
+    const auto layout_with = [&](float banner, float notice) {
+        return layout_for(size.x, size.y, context.theme.scale, banner, notice);
+    };
+    const float strip = layout_with(0.0F, 0.0F).wall.width;
+    const float banner = banner_height(context, strip);
+    const float notice = notice_height(context, strip);
+    Layout layout = layout_with(banner, notice);
     share_left_column(context, layout);
     {
         const Pen pen(context, "console");
@@ -96,10 +115,10 @@ void draw_live_screen(const UiContext& context, Actions& actions) {
     draw_top_bar(context, layout.top_bar, actions);
     draw_incident_queue(context, layout.queue, actions);
     draw_incident_detail(context, layout.detail, actions);
-    if (banner) {
+    if (banner > 0.0F) {
         draw_banner(context, layout.banner, actions);
     }
-    if (notice) {
+    if (notice > 0.0F) {
         draw_notice(context, layout.notice, actions);
     }
     if (context.ui.focused.empty()) {

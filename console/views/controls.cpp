@@ -14,6 +14,9 @@ namespace vigie::console {
 
 namespace {
 
+/// Room at the left of a search field for its sign.
+constexpr float kSearchSign = 30.0F;
+
 std::string id_of(std::string_view name) {
     return "###" + std::string(name);
 }
@@ -193,6 +196,10 @@ std::optional<std::size_t> Pen::segmented(std::string_view name, const MarkRect&
     return clicked;
 }
 
+float Pen::search_width(const char* hint) const {
+    return px(kSearchSign) + width_of(hint, font().small) + px(6.0F);
+}
+
 FieldResult Pen::field(std::string_view name, const MarkRect& place, const char* hint, std::string& text,
                        FieldKind kind) const {
     FieldResult result;
@@ -209,8 +216,8 @@ FieldResult Pen::field(std::string_view name, const MarkRect& place, const char*
     Reached reached{!*active};
     {
         ImFont* const face = font().small;
-        const FieldStyle style(
-            face, ImVec2(px(search ? 30.0F : 10.0F), std::max(0.0F, (place.height - face->FontSize) / 2.0F)));
+        const FieldStyle style(face, ImVec2(px(search ? kSearchSign : 10.0F),
+                                            std::max(0.0F, (place.height - face->FontSize) / 2.0F)));
         ImGui::SetCursorScreenPos(corner_of(place));
         ImGui::SetNextItemWidth(place.width);
         ImGuiInputTextFlags flags = ImGuiInputTextFlags_EnterReturnsTrue;
@@ -218,6 +225,9 @@ FieldResult Pen::field(std::string_view name, const MarkRect& place, const char*
             flags |= ImGuiInputTextFlags_Password;
         } else {
             flags |= ImGuiInputTextFlags_CallbackAlways;
+        }
+        if (search && place.width < search_width(hint)) {
+            hint = "";  // the sign tells it too
         }
         result.entered =
             ImGui::InputTextWithHint(id_of(name).c_str(), hint, &typed, flags, keep_what_is_typed, &reached);
@@ -234,7 +244,8 @@ FieldResult Pen::field(std::string_view name, const MarkRect& place, const char*
         frame(place, with_alpha(colour().accent, 200), px(4.0F));
     }
     if (search) {
-        icon({place.x, place.y, px(30.0F), place.height}, icon::kSearch, colour().text_faint, font().small);
+        icon({place.x, place.y, px(kSearchSign), place.height}, icon::kSearch, colour().text_faint,
+             font().small);
         if (!typed.empty()) {
             icon({right_of(place) - place.height, place.y, place.height, place.height}, icon::kCross,
                  colour().text_dim, font().small);

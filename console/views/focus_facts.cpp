@@ -33,18 +33,18 @@ void add_picture_facts(const UiContext& context, const CameraPicture& shown, con
     const Palette& colour = context.theme.colour;
     facts.push_back({tr("Capture to screen"), duration_text(net::from_milliseconds(shown.picture->age_ms)),
                      shown.state == FeedState::live ? 0 : colour.warn});
-    if (context.age_p95_ms) {
-        facts.push_back(
-            {tr("p95, all cameras"), duration_text(net::from_milliseconds(*context.age_p95_ms)), 0});
+    if (const std::optional<double> p95 = live_age_p95(context)) {
+        facts.push_back({tr("p95, all cameras"), duration_text(net::from_milliseconds(*p95)), 0});
     }
     const net::CameraConfiguration* configuration = configuration_of(context.situation, shown.camera.camera);
-    const std::string rate = number_text(shown.picture->shown_fps, 1);
-    facts.push_back(
-        {tr("Rate"),
-         configuration != nullptr ? say("{rate} of {nominal} fps",
-                                        {{"rate", rate}, {"nominal", number_text(configuration->fps, 1)}})
-                                  : say("{rate} fps", {{"rate", rate}}),
-         configuration != nullptr && shown.picture->shown_fps < 0.7 * configuration->fps ? colour.warn : 0});
+    const std::optional<double>& fps = shown.picture->shown_fps;
+    const std::string rate = fps ? number_text(*fps, 1) : std::string("–");
+    facts.push_back({tr("Rate"),
+                     configuration != nullptr
+                         ? say("{rate} of {nominal} fps",
+                               {{"rate", rate}, {"nominal", number_text(configuration->fps, 1)}})
+                         : say("{rate} fps", {{"rate", rate}}),
+                     configuration != nullptr && fps && *fps < 0.7 * configuration->fps ? colour.warn : 0});
     facts.push_back({tr("Analysis"), number_text(scene.analysis_ms, 1) + " ms", 0});
     facts.push_back(
         {tr("Masked"), mask_words(scene), scene.mask == net::MaskReason::people ? 0 : colour.warn});
@@ -57,14 +57,21 @@ void add_picture_facts(const UiContext& context, const CameraPicture& shown, con
 
 }  // namespace
 
+bool source_is_known(const Situation& situation, const CameraSituation& camera) {
+    const NodeSituation* const node = find_node(situation, camera.node);
+    return node == nullptr || is_heard(*node);
+}
+
 std::vector<Fact> camera_facts(const UiContext& context, const CameraPicture& shown) {
     const CameraSituation& camera = shown.camera;
     const Palette& colour = context.theme.colour;
     std::vector<Fact> facts;
     facts.push_back({tr("State"), feed_words(shown.state, shown_age(camera, shown.picture, context.mono)),
                      colour_of(colour, shown.state)});
-    facts.push_back(
-        {tr("Source"), word_of(camera.source), camera.source == net::SourceState::running ? 0 : colour.warn});
+    if (source_is_known(context.situation, camera)) {
+        facts.push_back({tr("Source"), word_of(camera.source),
+                         camera.source == net::SourceState::running ? 0 : colour.warn});
+    }
     if (const net::Scene* scene = scene_of(shown); scene != nullptr && shows_picture(shown)) {
         add_picture_facts(context, shown, *scene, facts);
     }

@@ -17,7 +17,10 @@ struct Fact {
     ImU32 colour = 0;
 };
 
-/// State, source, age, rate, analysis, mask, survey, node: the most important first.
+/// Whether what is known of the camera's source is of now: a node that is not heard any more told it last.
+[[nodiscard]] bool source_is_known(const Situation& situation, const CameraSituation& camera);
+
+/// State, source (while it is known), age, rate, analysis, mask, survey, node: the most important first.
 [[nodiscard]] std::vector<Fact> camera_facts(const UiContext& context, const CameraPicture& shown);
 
 /// People in each zone that the shown scene counts; of a zone without a figure "–".

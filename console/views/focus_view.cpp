@@ -115,11 +115,11 @@ void draw_count(const Pen& pen, const net::Scene& scene, MarkRect& area) {
              {.font = pen.font().kpi});
 }
 
-/// The incident that this camera shows; a click selects it (item "focus.incident").
-void draw_incident(const UiContext& context, const Pen& pen, const Incident& incident, MarkRect& area,
-                   Actions& actions) {
+/// An incident of this camera or its node; a click on the item selects it.
+void draw_incident(const UiContext& context, const Pen& pen, const Incident& incident, const char* item,
+                   MarkRect& area, Actions& actions) {
     const MarkRect place = take_top(area, pen.px(46.0F), pen.px(8.0F));
-    if (pen.press("focus.incident", place)) {
+    if (pen.press(item, place)) {
         actions.emplace_back(SelectIncident{incident.number});
     }
     const ImU32 colour = colour_of(pen.colour(), incident.priority);
@@ -137,13 +137,18 @@ void draw_incident(const UiContext& context, const Pen& pen, const Incident& inc
 void draw_column(const UiContext& context, const Pen& pen, const ActiveIncidents& active,
                  const CameraPicture& shown, MarkRect area, Actions& actions) {
     if (const Incident* incident = active.worst_at(shown.camera.camera)) {
-        draw_incident(context, pen, *incident, area, actions);
+        draw_incident(context, pen, *incident, "focus.incident", area, actions);
+    }
+    // Cameras that a silent node leaves blind have no incident of their own.
+    const Incident* const silence = active.silence_of(shown.camera.node);
+    if (silence != nullptr && !shows_picture(shown)) {
+        draw_incident(context, pen, *silence, "focus.node_incident", area, actions);
     }
     if (shows_picture(shown) && shown.picture->scene) {
         draw_count(pen, *shown.picture->scene, area);
     }
     draw_section(pen, nullptr, camera_facts(context, shown), area);
-    if (!shown.camera.source_message.empty()) {
+    if (!shown.camera.source_message.empty() && source_is_known(context.situation, shown.camera)) {
         const std::string message = sentence_in_language(shown.camera.source_message);
         const float height =
             std::min(area.height, pen.paragraph_height(area.width, message, pen.font().small));

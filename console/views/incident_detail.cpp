@@ -119,6 +119,15 @@ std::optional<Outcome> outcome_by_key(const UiState& ui) {
     return static_cast<Outcome>(std::clamp(from + (down ? 1 : -1), 1, kLastOutcome));
 }
 
+/// The pointer is on the disabled button that was made last because the person wants to know about it. Where
+/// the form opens, the pointer still rests on what opened it: it must leave or click first.
+bool asked_for_help(bool opened) {
+    bool* const rests = ImGui::GetStateStorage()->GetBoolRef(ImGui::GetID("resolve_form_pointer_rests"));
+    const bool pointed = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled);
+    *rests = pointed && (opened || (*rests && !ImGui::IsMouseClicked(0)));
+    return pointed && !*rests;
+}
+
 /// What the form still wants; empty: nothing.
 const char* missing_in_form(const UiState& ui, bool has_reason) {
     if (!ui.outcome) {
@@ -181,13 +190,17 @@ void draw_resolve_form(const UiContext& context, const Pen& pen, const MarkRect&
                                                word_of(Outcome::test)};
     const std::size_t chosen =
         context.ui.outcome ? static_cast<std::size_t>(*context.ui.outcome) - 1 : labels.size();
-    if (const auto picked = pen.segmented(
-            "incident.outcome", take_top(rest, pen.px(folded ? 26.0F : 28.0F), gap), labels, chosen)) {
+    const auto picked = pen.segmented("incident.outcome", take_top(rest, pen.px(folded ? 26.0F : 28.0F), gap),
+                                      labels, chosen);
+    const auto stepped = picked ? std::nullopt : outcome_by_key(context.ui);
+    if (picked) {
         actions.emplace_back(ChooseOutcome{static_cast<Outcome>(*picked + 1)});
-    } else if (const auto stepped = outcome_by_key(context.ui)) {
+    } else if (stepped) {
         actions.emplace_back(ChooseOutcome{*stepped});
     }
-    if (appears(incident.number)) {
+    const bool opened = appears(incident.number);
+    // After the outcome comes its reason: what is typed next must not get lost.
+    if (opened || picked || (stepped && !ImGui::IsAnyItemActive())) {
         ImGui::SetKeyboardFocusHere();
     }
     std::string reason = context.ui.reason;
@@ -205,11 +218,12 @@ void draw_resolve_form(const UiContext& context, const Pen& pen, const MarkRect&
     const MarkRect cancel = take_right(buttons, std::floor(buttons.width * 0.4F), pen.px(8.0F));
     const bool confirmed = pen.button("incident.resolve.confirm", buttons, tr("Resolve"), ButtonKind::primary,
                                       icon::kCheck, ready);
-    if (*missing != '\0') {
-        pen.explain(missing);
-    }
     const float hint = pen.line_height(pen.font().small);
-    if (rest.height >= hint) {
+    const bool told = rest.height >= hint;
+    if (asked_for_help(opened) && *missing != '\0' && !told) {
+        pen.explain_below(buttons, missing);
+    }
+    if (told) {
         take_top(rest, std::max(0.0F, rest.height - hint));
         const bool begun = context.ui.outcome || !reason.empty();
         pen.text(rest, missing, {pen.font().small, begun ? pen.colour().warn : pen.colour().text_faint});

@@ -45,12 +45,21 @@ public:
         y_ += pen_.line_height(face) + pen_.px(1.0F);
     }
 
-    /// A time, what happened, who did it; the words that came with it below.
+    /// A time, what happened, who did it (on a line of its own where there is no room for both); the words
+    /// that came with it below.
     void event(std::string_view time, std::string_view what, std::string_view who, std::string_view words) {
         ImFont* const face = pen_.font().small;
         MarkRect line{x_, y_, width_, face->FontSize};
         take_left(line, pen_.text(line, time, {face, pen_.colour().text_faint}), pen_.px(9.0F));
-        take_left(line, pen_.text(line, what, {face}), pen_.px(7.0F));
+        const float gap = pen_.px(7.0F);
+        const bool together = pen_.width_of(what, face) + gap + pen_.width_of(who, face) <= line.width;
+        const float used = pen_.text(line, what, {face});
+        if (together) {
+            take_left(line, used, gap);
+        } else {
+            y_ += pen_.line_height(face);
+            line.y = y_;
+        }
         pen_.text(line, who, {face, pen_.colour().text_dim});
         y_ += pen_.line_height(face);
         if (!words.empty()) {

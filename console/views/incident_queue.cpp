@@ -21,7 +21,6 @@ namespace vigie::console {
 
 namespace {
 
-constexpr float kFoldedBelow = 230.0F;
 constexpr float kControl = 28.0F;
 
 /// Time after which an incident that nobody has acknowledged is drawn as overdue.
@@ -163,7 +162,7 @@ void scroll_to_whole_rows(float row) {
 }
 
 /// The rows' part of the area: as many whole ones as stand in it, and below them a line that says how many
-/// there are more. A panel of two rows keeps both rather than that line.
+/// there are more. A panel of up to three rows keeps them rather than that line: a scrollbar tells it too.
 struct RowsInSight {
     std::size_t count = 0;
     bool all = true;
@@ -177,7 +176,7 @@ RowsInSight rows_in_sight(const Pen& pen, float height, std::size_t rows) {
     }
     const float left = height - row * static_cast<float>(fitting);
     const bool line_fits = left >= pen.line_height(pen.font().small);
-    return {line_fits || fitting <= 2 ? std::max<std::size_t>(fitting, 1) : fitting - 1, false};
+    return {line_fits || fitting <= 3 ? std::max<std::size_t>(fitting, 1) : fitting - 1, false};
 }
 
 void draw_rows(const UiContext& context, const Pen& pen, MarkRect area, Actions& actions) {
@@ -313,10 +312,57 @@ std::string shown_text(const UiContext& context, const Hidden& hidden) {
                 {{"all", number_text(hidden.open)}});
 }
 
-/// At the right of the header, in the colour of what is not seen.
-void draw_hidden(const Pen& pen, MarkRect& strip, const std::string& words, ImU32 ink) {
+/// What the header has room for, with all of its words whole.
+struct HeaderWords {
+    const char* sign;
+    std::string name;
+    std::string note;
+    std::string unseen;  ///< must not be overlooked: stays to the last
+    bool brief = false;  ///< colour and shape alone tell what waits
+};
+
+HeaderWords header_words(const UiContext& context, const Pen& pen, float width, const Hidden& hidden,
+                         bool folded) {
+    const std::string unseen = hidden_text(hidden);
+    ImFont* const bold = pen.font().small_bold;
+    const float room = width - 2.0F * pen.px(kPadding) - pen.px(10.0F);
+    const float search = folded ? pen.search_width(tr("Search")) : 0.0F;
+    const auto fits = [&](const HeaderWords& words) {
+        const float note =
+            words.note.empty() ? 0.0F : pen.width_of(words.note, pen.font().small) + pen.px(8.0F);
+        const float told = words.unseen.empty() ? 0.0F : pen.width_of(words.unseen, bold) + pen.px(8.0F);
+        const float arrivals = arrivals_width(context, pen, words.brief);
+        const float sign = words.sign == nullptr ? 0.0F : pen.px(18.0F) + pen.px(7.0F);
+        return sign + pen.width_of(words.name, pen.font().body_bold) + note + told + search +
+                   (arrivals > 0.0F ? arrivals + pen.px(8.0F) : 0.0F) <=
+               room;
+    };
+    const std::string name = tr("Incidents");
+    const std::string note = folded ? std::string() : shown_text(context, hidden);
+    const char* const sign = icon::kBell;
+    HeaderWords words{sign, name, note, unseen, folded || !unseen.empty()};
+    for (const HeaderWords& shorter :
+         {words, HeaderWords{sign, name, "", unseen, words.brief}, HeaderWords{sign, name, "", unseen, true},
+          HeaderWords{folded ? nullptr : sign, "", "", unseen, true}}) {
+        words = shorter;
+        if (fits(words)) {
+            return words;
+        }
+    }
+    if (!unseen.empty()) {
+        words.unseen = tr_n("{n} hidden", "{n} hidden", hidden.critical > 0 ? hidden.critical : hidden.fresh);
+    }
+    return words;
+}
+
+/// In the colour of what is not seen: right of the panel's name, or in its place.
+void draw_hidden(const Pen& pen, MarkRect& strip, const HeaderWords& words, ImU32 ink) {
     ImFont* const face = pen.font().small_bold;
-    pen.text(take_right(strip, pen.width_of(words, face), pen.px(8.0F)), words, {face, ink, Align::right});
+    const float width = pen.width_of(words.unseen, face);
+    const bool alone = words.name.empty();
+    const MarkRect place =
+        alone ? take_left(strip, width, pen.px(8.0F)) : take_right(strip, width, pen.px(8.0F));
+    pen.text(place, words.unseen, {face, ink, Align::right});
 }
 
 void draw_filters(const UiContext& context, const Pen& pen, const MarkRect& place, Actions& actions) {
@@ -333,22 +379,14 @@ void draw_filters(const UiContext& context, const Pen& pen, const MarkRect& plac
 
 void draw_incident_queue(const UiContext& context, const MarkRect& area, Actions& actions) {
     const Pen pen(context, "queue");
-    const bool folded = area.height < pen.px(kFoldedBelow);
+    const bool folded = area.height < pen.px(kQueueFoldedBelow);
     MarkRect rest = area;
     const Hidden hidden = count_hidden(context);
-    const std::string unseen = hidden_text(hidden);
-    // Where something else has to be said too, colour and shape tell what waits.
-    const bool brief = folded || !unseen.empty();
-    float needed = folded ? pen.px(120.0F) : arrivals_width(context, pen, brief);
-    if (!folded && !unseen.empty()) {
-        needed += pen.width_of(unseen, pen.font().small_bold) + pen.px(8.0F);
-    }
-    // Folded there is room for one of the two: the panel's name says less.
-    MarkRect controls = pen.header(rest, icon::kBell, folded && !unseen.empty() ? unseen : tr("Incidents"),
-                                   folded ? std::string() : shown_text(context, hidden), needed);
-    draw_arrivals(context, pen, controls, brief, actions);
-    if (!folded && !unseen.empty()) {
-        draw_hidden(pen, controls, unseen, hidden.critical > 0 ? pen.colour().critical : pen.colour().warn);
+    const HeaderWords words = header_words(context, pen, area.width, hidden, folded);
+    MarkRect controls = pen.header(rest, words.sign, words.name, words.note);
+    draw_arrivals(context, pen, controls, words.brief, actions);
+    if (!words.unseen.empty()) {
+        draw_hidden(pen, controls, words, hidden.critical > 0 ? pen.colour().critical : pen.colour().warn);
     }
     if (folded) {
         draw_search(context, pen, inset(controls, 0.0F, (controls.height - pen.px(26.0F)) / 2.0F), actions);

@@ -177,6 +177,9 @@ std::string evidence_text(const net::Evidence& evidence, net::RuleKind kind) {
         text += " ± " + number_text(*evidence.error, decimals_of(evidence, evidence.value));
     }
     text = with_unit(evidence, text);
+    if (evidence.unit == "s") {
+        text = say("{time} when reported", {{"time", text}});
+    }
     if (evidence.threshold) {
         if (kind == net::RuleKind::intrusion && evidence.unit == "people" && *evidence.threshold <= 1.0) {
             return say("{figure}, nobody allowed", {{"figure", text}});
@@ -214,6 +217,12 @@ std::string incident_place(const Incident& incident, const Situation& situation)
         add(node_name(situation, incident.node));
     }
     return text;
+}
+
+std::string words_on_screen(const Incident& incident, const Situation& situation) {
+    return fmt::format("{} {} {} {} {} {}", incident_title(incident), chip_of(incident, situation),
+                       word_of(incident.priority), word_of(incident.work), chip_of(incident.work),
+                       word_of(incident.condition));
 }
 
 std::string place_name(const std::string& id, const Situation& situation) {

@@ -7,6 +7,9 @@ namespace vigie::console {
 
 namespace {
 
+/// Of a sentence on a narrow wall at a large scale; the rest of a longer one is in its tooltip.
+constexpr float kMostStrip = 150.0F;
+
 /// A share of the window between two limits, the lower of which gives way in small windows.
 float side_width(float window, float share, float least, float least_share, float most) {
     return std::clamp(share * window, std::min(least, least_share * window), most);
@@ -62,7 +65,7 @@ MarkRect intersection(const MarkRect& a, const MarkRect& b) {
             std::max(0.0F, std::min(bottom_of(a), bottom_of(b)) - top)};
 }
 
-Layout layout_for(float width, float height, float scale, bool banner, bool notice) {
+Layout layout_for(float width, float height, float scale, float banner, float notice) {
     const auto px = [scale](float length) { return std::floor(length * scale + 0.5F); };
     // Sizes in units of a 1080p screen decide what fits.
     const float wide = width / scale;
@@ -87,14 +90,12 @@ Layout layout_for(float width, float height, float scale, bool banner, bool noti
     layout.zones = take_bottom(right, px(std::clamp(0.36F * column, 84.0F, 360.0F)));
     layout.plan = right;
 
-    // A narrow wall needs two lines for a sentence.
-    const float line = px(rest.width / scale < 620.0F ? 46.0F : 32.0F);
-    if (banner) {
-        layout.banner = take_top(rest, line, gutter);
-    }
-    if (notice) {
-        layout.notice = take_top(rest, line, gutter);
-    }
+    const auto strip = [&](float wanted) {
+        return wanted > 0.0F ? take_top(rest, std::clamp(wanted, px(32.0F), px(kMostStrip)), gutter)
+                             : MarkRect{};
+    };
+    layout.banner = strip(banner);
+    layout.notice = strip(notice);
     layout.wall = rest;
     return layout;
 }

@@ -59,7 +59,8 @@ struct Layout {
 inline constexpr float kGutter = 6.0F;
 
 /// Panels for a window of `width` x `height` pixels at `scale` (pixels per unit of a 1080p screen, as
-/// Theme::scale). Only the wall gives room for banner and notice, so that queue rows never move for them.
-[[nodiscard]] Layout layout_for(float width, float height, float scale, bool banner, bool notice);
+/// Theme::scale). Only the wall gives room for banner and notice, so that queue rows never move for them: as
+/// much as they want (pixels, 0 for none), up to eight lines.
+[[nodiscard]] Layout layout_for(float width, float height, float scale, float banner, float notice);
 
 }  // namespace vigie::console

@@ -47,6 +47,14 @@ void draw_mark(const Pen& pen, Concern concern, const MarkRect& place) {
     }
 }
 
+std::string in_one_line(const std::vector<std::string>& parts) {
+    std::string words;
+    for (const std::string& part : parts) {
+        words += words.empty() ? part : " · " + part;
+    }
+    return words;
+}
+
 /// As many as fit, the first ones first.
 std::string joined(const Pen& pen, const std::vector<std::string>& parts, float width, ImFont* font) {
     std::string words;
@@ -73,8 +81,13 @@ void draw_node_line(const Pen& pen, const NodeReport& report, bool with_message,
         return;
     }
     ImFont* tiny = pen.font().tiny;
-    pen.text(line, joined(pen, report.figures, line.width, tiny),
+    const std::string full = in_one_line(report.figures_in_full);
+    const bool fits = pen.width_of(full, tiny) <= line.width;
+    pen.text(line, fits ? full : joined(pen, report.figures, line.width, tiny),
              {.font = tiny, .colour = pen.colour().text_dim, .align = Align::right});
+    if (!fits) {
+        pen.explain(line, full);
+    }
 }
 
 MarkRect words_place(const Pen& pen, MarkRect line) {
@@ -125,7 +138,8 @@ void draw_node_health(const UiContext& context, const MarkRect& area, Actions& /
     take_top(body, pen.px(kHeaderHeight));
     body = inset(body, pen.px(kPadding), pen.px(2.0F));
     const float line = pen.px(kLine);
-    const auto lines = static_cast<std::size_t>(std::max(0.0F, body.height / line));
+    // The worst node is told in any panel: rounding may leave it a pixel less than a line.
+    const auto lines = static_cast<std::size_t>(std::max(1.0F, body.height / line));
     const std::size_t shown = std::min(lines, reports.size());
 
     const auto up = std::count_if(reports.begin(), reports.end(), [](const NodeReport& report) {
@@ -143,7 +157,7 @@ void draw_node_health(const UiContext& context, const MarkRect& area, Actions& /
     pen.header(rest, icon::kServer, tr("Nodes"), note);
 
     std::size_t spare = lines - shown;
-    const float slack = body.height - line * static_cast<float>(lines);
+    const float slack = std::max(0.0F, body.height - line * static_cast<float>(lines));
     for (std::size_t i = 0; i < shown; ++i) {
         const NodeReport& report = reports[i];
         const MarkRect row = take_top(body, line);

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "console/situation/lookup.hpp"
+#include "console/views/camera_state.hpp"
 #include "console/views/words.hpp"
 #include "net/types/milliseconds.hpp"
 
@@ -34,14 +35,14 @@ std::string disk_text(std::uint64_t bytes) {
                 {{"gb", number_text(gigabytes, gigabytes < 10.0 ? 1 : 0)}});
 }
 
-std::vector<std::string> figures_of(const NodeSituation& node) {
+std::vector<std::string> figures_of(const NodeSituation& node, const std::string& lost) {
     std::vector<std::string> figures;
     if (node.clock) {
         figures.push_back(say("clock {sign}{offset} ± {error} ms", {{"sign", sign_of(node.clock->offset)},
                                                                     {"offset", ms_text(node.clock->offset)},
                                                                     {"error", ms_text(node.clock->error)}}));
     }
-    figures.push_back(tr_n("{n} lost", "{n} lost", node.messages_lost));
+    figures.push_back(lost);
     if (node.health) {
         figures.push_back(disk_text(node.health->disk_free_bytes));
     }
@@ -173,12 +174,8 @@ void add_rules(const NodeSituation& node, const Situation& situation, std::vecto
     }
 }
 
-}  // namespace
-
-NodeReport report_on(const NodeSituation& node, const Situation& situation, net::MonoTime now) {
-    NodeReport report;
-    report.node = &node;
-    add_link(node, now, report.messages);
+/// Of now: of a node that is not heard any more they would be read as if it still said so.
+void add_health(const NodeSituation& node, const Situation& situation, NodeReport& report) {
     add_clock(node, report.messages);
     if (node.health) {
         add_storage(*node.health, report.messages);
@@ -192,12 +189,28 @@ NodeReport report_on(const NodeSituation& node, const Situation& situation, net:
             }
         }
     }
+    report.figures = figures_of(node, tr_n("{n} lost", "{n} lost", node.messages_lost));
+    report.figures_in_full = figures_of(
+        node, tr_n("{n} message lost on the way", "{n} messages lost on the way", node.messages_lost));
+}
+
+}  // namespace
+
+NodeReport report_on(const NodeSituation& node, const Situation& situation, net::MonoTime now) {
+    NodeReport report;
+    report.node = &node;
+    add_link(node, now, report.messages);
+    if (is_heard(node)) {
+        add_health(node, situation, report);
+    } else if (node.health && !node.health->storage_problem.empty()) {
+        // Its silence does not end that: what it kept in memory only is in danger.
+        add_storage(*node.health, report.messages);
+    }
     std::stable_sort(report.messages.begin(), report.messages.end(),
                      [](const NodeMessage& a, const NodeMessage& b) { return a.concern > b.concern; });
     if (!report.messages.empty()) {
         report.concern = report.messages.front().concern;
     }
-    report.figures = figures_of(node);
     return report;
 }
 

@@ -26,7 +26,9 @@ struct NodeReport {
     const NodeSituation* node = nullptr;
     Concern concern = Concern::none;    ///< of its worst message
     std::vector<NodeMessage> messages;  ///< worst first
-    std::vector<std::string> figures;   ///< "clock +1.2 ± 0.3 ms", "0 lost", "412 GB free", as far as known
+    /// "clock +1.2 ± 0.3 ms", "0 lost", "412 GB free", as far as known; none of a node that is not heard.
+    std::vector<std::string> figures;
+    std::vector<std::string> figures_in_full;  ///< the same, saying what is lost
 };
 
 /// A disk with less is a warning.

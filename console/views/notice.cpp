@@ -12,7 +12,28 @@ namespace vigie::console {
 
 namespace {
 
-/// A sentence on one or two lines, vertically in the middle.
+/// Where the parts of a strip stand.
+struct Strip {
+    MarkRect icon;
+    MarkRect words;
+    MarkRect corner;
+};
+
+Strip strip_in(const Pen& pen, const MarkRect& area, bool has_corner) {
+    Strip strip{{}, inset(area, pen.px(kPadding), 0.0F), {}};
+    strip.icon = take_left(strip.words, pen.px(18.0F), pen.px(8.0F));
+    if (has_corner) {
+        strip.corner = take_right(strip.words, pen.px(24.0F), pen.px(8.0F));
+    }
+    return strip;
+}
+
+float height_of(const Pen& pen, float width, bool has_corner, const std::string& words, ImFont* face) {
+    const float room = strip_in(pen, {0.0F, 0.0F, width, 0.0F}, has_corner).words.width;
+    return pen.paragraph_height(room, words, face) + pen.px(14.0F);
+}
+
+/// A sentence on as many lines as there is room for, vertically in the middle.
 void write_sentence(const Pen& pen, const MarkRect& place, const std::string& words, ImFont* face,
                     ImU32 ink) {
     const float needed = std::min(pen.paragraph_height(place.width, words, face), place.height);
@@ -42,27 +63,44 @@ bool needs_banner(const Situation& situation) {
     return ledger_fails(situation) || !not_recording_words(situation).empty();
 }
 
+float banner_height(const UiContext& context, float width) {
+    if (!needs_banner(context.situation)) {
+        return 0.0F;
+    }
+    const Pen pen(context, "banner");
+    return height_of(pen, width, false, banner_words(context.situation), pen.font().small_bold);
+}
+
+float notice_height(const UiContext& context, float width) {
+    if (context.notice.empty()) {
+        return 0.0F;
+    }
+    const Pen pen(context, "notice");
+    return height_of(pen, width, true, sentence_in_language(context.notice), pen.font().small);
+}
+
 void draw_banner(const UiContext& context, const MarkRect& area, Actions& /*actions*/) {
     const Pen pen(context, "banner");
     pen.fill(area, pen.colour().critical, pen.px(3.0F));
-    MarkRect rest = inset(area, pen.px(kPadding), 0.0F);
-    pen.icon(take_left(rest, pen.px(18.0F), pen.px(8.0F)), icon::kWarning, pen.colour().on_chip);
-    write_sentence(pen, rest, banner_words(context.situation), pen.font().small_bold, pen.colour().on_chip);
+    const Strip strip = strip_in(pen, area, false);
+    pen.icon(strip.icon, icon::kWarning, pen.colour().on_chip);
+    write_sentence(pen, strip.words, banner_words(context.situation), pen.font().small_bold,
+                   pen.colour().on_chip);
 }
 
 void draw_notice(const UiContext& context, const MarkRect& area, Actions& actions) {
     const Pen pen(context, "notice");
     pen.fill(area, pen.colour().raised, pen.px(3.0F));
     pen.frame(area, pen.colour().border, pen.px(3.0F));
-    MarkRect rest = inset(area, pen.px(kPadding), 0.0F);
-    pen.icon(take_left(rest, pen.px(18.0F), pen.px(8.0F)), icon::kInfo, pen.colour().text_dim);
-    const MarkRect corner = take_right(rest, pen.px(24.0F), pen.px(8.0F));
-    if (pen.press("notice.dismiss", corner)) {
+    const Strip strip = strip_in(pen, area, true);
+    pen.icon(strip.icon, icon::kInfo, pen.colour().text_dim);
+    if (pen.press("notice.dismiss", strip.corner)) {
         actions.emplace_back(DismissNotice{});
     }
-    pen.icon(corner, icon::kCross, Pen::pointed() ? pen.colour().text : pen.colour().text_faint,
+    pen.icon(strip.corner, icon::kCross, Pen::pointed() ? pen.colour().text : pen.colour().text_faint,
              pen.font().small);
-    write_sentence(pen, rest, sentence_in_language(context.notice), pen.font().small, pen.colour().text);
+    write_sentence(pen, strip.words, sentence_in_language(context.notice), pen.font().small,
+                   pen.colour().text);
 }
 
 }  // namespace vigie::console

@@ -11,6 +11,10 @@ namespace vigie::console {
 /// True while what people do, or what a node sees, cannot be recorded: the banner is needed.
 [[nodiscard]] bool needs_banner(const Situation& situation);
 
+/// What the whole sentence needs on a strip of this width, pixels; 0: there is nothing to say.
+[[nodiscard]] float banner_height(const UiContext& context, float width);
+[[nodiscard]] float notice_height(const UiContext& context, float width);
+
 /// Which of the two, and why. Stays as long as it is so.
 void draw_banner(const UiContext& context, const MarkRect& area, Actions& actions);
 

@@ -122,17 +122,7 @@ std::string duration_text(net::Microseconds duration) {
 }
 
 std::string ago_text(net::Microseconds age) {
-    const std::int64_t seconds = seconds_of(age);
-    if (seconds < 2) {
-        return tr("just now");
-    }
-    if (seconds < 2 * kMinute) {
-        return say("{n} s ago", {{"n", whole(seconds)}});
-    }
-    if (seconds < 2 * kHour) {
-        return say("{n} min ago", {{"n", whole(seconds / kMinute)}});
-    }
-    return say("{n} h ago", {{"n", whole(seconds / kHour)}});
+    return seconds_of(age) < 2 ? std::string(tr("just now")) : say("{age} ago", {{"age", age_text(age)}});
 }
 
 }  // namespace vigie::console

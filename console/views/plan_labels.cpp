@@ -1,6 +1,7 @@
 // The floor plan's zones: name, count, share of capacity.
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -8,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "console/situation/lookup.hpp"
+#include "console/situation/venue_count.hpp"
 #include "console/views/plan_view.hpp"
 #include "console/views/words.hpp"
 #include "console/views/zone_load.hpp"
@@ -39,7 +42,13 @@ ImVec2 middle_of(const std::vector<ImVec2>& corners) {
     return {base.x + weighted.x / (3.0F * twice), base.y + weighted.y / (3.0F * twice)};
 }
 
-std::string figures_of(const ZoneSituation& zone) {
+bool is_late(const ZoneSituation& zone) {
+    return zone.known && zone.liveness == net::Liveness::late;
+}
+
+/// A late count has its age in place of its share, which would be read as that of now.
+/// `brief`: without it, where a plate with both has no room.
+std::string figures_of(const UiContext& context, const ZoneSituation& zone, bool brief) {
     if (!zone.known) {
         return "–";
     }
@@ -47,8 +56,18 @@ std::string figures_of(const ZoneSituation& zone) {
     if (zone.liveness == net::Liveness::silent) {
         return last_count_text(count);
     }
-    const std::optional<double> share = share_of_capacity(zone.configuration, count.people);
     const std::string people = short_count_text(count);
+    if (is_late(zone)) {
+        const NodeSituation* const node = find_node(context.situation, zone.node);
+        const std::optional<net::UtcTime> late = node == nullptr ? std::nullopt : counted_late(*node);
+        return late && !brief
+                   ? people + " · " +
+                         say("{seconds} s ago",
+                             {{"seconds",
+                               number_text(std::chrono::duration<double>(context.now - *late).count(), 1)}})
+                   : people;
+    }
+    const std::optional<double> share = share_of_capacity(zone.configuration, count.people);
     return share ? people + " · " + percent_text(*share) : people;
 }
 
@@ -69,7 +88,7 @@ struct Label {
     std::string figures;
     ImFont* name_face;
     ImFont* figures_face;
-    bool past;  ///< nobody keeps the figures up
+    ImU32 figures_colour;  ///< 0: ordinary text
 };
 
 MarkRect size_of(const Pen& pen, const Label& label) {
@@ -137,7 +156,7 @@ void draw_label(const Pen& pen, const Label& label, const MarkRect& place, unsig
              {.font = label.name_face, .align = Align::centre, .outlined = true});
     pen.text(words, label.figures,
              {.font = label.figures_face,
-              .colour = label.past ? pen.colour().text_dim : 0,
+              .colour = label.figures_colour,
               .align = Align::centre,
               .outlined = true});
 }
@@ -163,11 +182,15 @@ void draw_zone_label(const PlanView& view, const DrawnZone& drawn, LabelRoom& ro
     const ImVec2 middle = middle_of(drawn.corners);
     const std::string& name = drawn.zone->configuration.name;
     const bool must = drawn.incident != nullptr || drawn.selected;
-    const std::string figures = figures_of(*drawn.zone);
-    const bool past = drawn.zone->liveness == net::Liveness::silent;
-    // The smaller face before a name that is cut.
-    const std::array<Label, 2> whole{Label{name, figures, font.label, font.small_bold, past},
-                                     Label{name, figures, font.tiny, font.tiny, past}};
+    const std::string figures = figures_of(view.context, *drawn.zone, false);
+    const std::string brief = figures_of(view.context, *drawn.zone, true);
+    const ImU32 ink = drawn.zone->liveness == net::Liveness::silent ? pen.colour().text_dim
+                      : is_late(*drawn.zone)                        ? pen.colour().warn
+                                                                    : 0;
+    // The smaller face, and figures without their age, before a name that is cut.
+    const std::array<Label, 3> whole{Label{name, figures, font.label, font.small_bold, ink},
+                                     Label{name, figures, font.tiny, font.tiny, ink},
+                                     Label{name, brief, font.tiny, font.tiny, ink}};
     for (const Label& label : whole) {
         if (const std::optional<MarkRect> place = place_in(box, middle, size_of(pen, label), room)) {
             draw_label(pen, label, *place, 150);
@@ -175,7 +198,7 @@ void draw_zone_label(const PlanView& view, const DrawnZone& drawn, LabelRoom& ro
         }
     }
     const auto cut_to = [&](float width) {
-        return Label{pen.shortened(name, width, font.tiny), figures, font.tiny, font.tiny, past};
+        return Label{pen.shortened(name, width, font.tiny), brief, font.tiny, font.tiny, ink};
     };
     if (!must) {
         const Label label = cut_to(std::max(box.width, pen.px(40.0F)) - 2.0F);
@@ -187,7 +210,7 @@ void draw_zone_label(const PlanView& view, const DrawnZone& drawn, LabelRoom& ro
     const ImU32 colour =
         drawn.incident != nullptr ? colour_of(pen.colour(), drawn.incident->priority) : pen.colour().accent;
     const MarkRect around = inset(view.around, pen.px(3.0F), 1.0F);
-    for (const Label& label : {whole.back(), cut_to(pen.px(96.0F)), cut_to(pen.px(48.0F))}) {
+    for (const Label& label : {whole[1], whole.back(), cut_to(pen.px(96.0F)), cut_to(pen.px(48.0F))}) {
         if (const std::optional<MarkRect> place =
                 place_beside(zone, around, middle, size_of(pen, label), room)) {
             draw_tied_label(pen, label, *place, middle, colour);

@@ -7,6 +7,7 @@
 #include "console/situation/incident_search.hpp"
 #include "console/situation/lookup.hpp"
 #include "console/views/ui_state.hpp"
+#include "console/views/words.hpp"
 
 namespace vigie::console {
 
@@ -93,7 +94,9 @@ std::vector<IncidentNumber> wanted_queue(const UiState& state, const Situation& 
     if (!situation.incidents) {
         return {};
     }
-    const IncidentSearch search(state.search, situation);
+    const IncidentSearch search(state.search, situation, [&situation](const Incident& incident) {
+        return words_on_screen(incident, situation);
+    });
     std::vector<const Incident*> wanted;
     for (const auto& incident : situation.incidents->incidents) {
         if (passes(*incident, state.filter, operator_name) && search.matches(*incident)) {

@@ -33,7 +33,8 @@ void draw_form(const UiContext& context, const Pen& pen, MarkRect rest, Actions&
     }
     // Kept with the window by ImGui: an answer has come when a password was being checked a frame ago.
     bool* const checking = ImGui::GetStateStorage()->GetBoolRef(ImGui::GetID("checking"));
-    const bool refused = *checking && !context.signing_in;
+    // What was checked when the form was left (it was accepted) says nothing about the one that appears now.
+    const bool refused = *checking && !context.signing_in && !appearing;
     *checking = context.signing_in;
     const FieldResult named = draw_field(pen, rest, "sign_in.name", tr("Name"), name, FieldKind::words);
     if (named.changed) {

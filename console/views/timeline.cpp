@@ -102,30 +102,52 @@ void draw_span_choice(const UiContext& context, const Pen& pen, MarkRect place, 
     }
 }
 
+/// What the figure is, and its age when it is not of now; the age alone where there is no room for both.
+void draw_curve_name(const Pen& pen, const std::string& age, ImU32 colour, MarkRect line) {
+    const char* const name = tr("In venue");
+    if (!age.empty()) {
+        const float width = pen.width_of(age, pen.font().tiny) + 1.0F;
+        pen.text(take_right(line, width, pen.px(6.0F)), age,
+                 {.font = pen.font().tiny, .colour = colour, .align = Align::right});
+        if (pen.width_of(name, pen.font().small) > line.width) {
+            return;
+        }
+    }
+    pen.text(line, name, {.font = pen.font().small, .colour = pen.colour().text_dim});
+}
+
 void draw_curve_row(const UiContext& context, const Pen& pen, const TimeAxis& axis, const Rows& rows,
                     const MarkRect& names) {
     draw_venue_curve(context, pen, axis, rows.curve);
     MarkRect label{names.x, rows.curve.y, names.width, rows.curve.height};
     const float line = pen.line_height(pen.font().small);
-    const bool past = context.situation.venue && last_counted(context.situation);
+    const std::optional<net::UtcTime> last =
+        context.situation.venue ? last_counted(context.situation) : std::nullopt;
+    const std::optional<net::UtcTime> late =
+        context.situation.venue && !last ? counted_late(context.situation) : std::nullopt;
     std::string figure = !context.situation.venue ? std::string("–")
-                         : past                   ? last_count_text(*context.situation.venue)
+                         : last                   ? last_count_text(*context.situation.venue)
                                                   : short_count_text(*context.situation.venue);
-    const ImU32 ink = past ? pen.colour().text_faint : 0;
+    const ImU32 ink = last ? pen.colour().text_faint : late ? pen.colour().text_dim : 0;
+    const auto age_of = [&](net::UtcTime at) {
+        return std::chrono::duration_cast<net::Microseconds>(context.now - at);
+    };
+    const std::string age = last   ? ago_text(age_of(*last))
+                            : late ? say("Late {age}", {{"age", duration_text(age_of(*late))}})
+                                   : std::string();
     if (const std::optional<double> licensed = licensed_capacity(context.situation)) {
         figure += " / " + number_text(*licensed, 0);
     }
     if (label.height >= 2.0F * line) {
         label = inset(label, 0.0F, (label.height - 2.0F * line) / 2.0F);
-        pen.text(take_top(label, line), tr("In venue"),
-                 {.font = pen.font().small, .colour = pen.colour().text_dim});
+        draw_curve_name(pen, age, last ? pen.colour().text_faint : pen.colour().warn, take_top(label, line));
         pen.text(label, figure, {.font = pen.font().small_bold, .colour = ink});
         return;
     }
     const float width = pen.width_of(figure, pen.font().small_bold) + 1.0F;
     pen.text(take_right(label, width, pen.px(6.0F)), figure,
              {.font = pen.font().small_bold, .colour = ink, .align = Align::right});
-    pen.text(label, tr("In venue"), {.font = pen.font().small, .colour = pen.colour().text_dim});
+    draw_curve_name(pen, age, last ? pen.colour().text_faint : pen.colour().warn, label);
 }
 
 /// The worst zones when not all have a lane, but always in the configuration's order: lanes don't jump.

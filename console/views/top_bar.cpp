@@ -9,6 +9,7 @@
 
 #include "console/situation/lookup.hpp"
 #include "console/situation/venue_count.hpp"
+#include "console/views/camera_state.hpp"
 #include "console/views/operator_menu.hpp"
 #include "console/views/widgets.hpp"
 #include "console/views/words.hpp"
@@ -31,10 +32,11 @@ struct Figure {
     std::string rest;
     std::string brief;  ///< in place of `rest` where that has no room
     ImU32 colour = 0;
+    ImU32 rest_colour = 0;  ///< 0: dim
 };
 
 Figure people_figure(const Pen& pen, const Situation& situation, net::UtcTime now) {
-    Figure figure{tr("In venue"), "–", "", "", 0};
+    Figure figure{tr("In venue"), "–", "", "", 0, 0};
     if (!situation.venue) {
         return figure;
     }
@@ -47,6 +49,15 @@ Figure people_figure(const Pen& pen, const Situation& situation, net::UtcTime no
         return figure;
     }
     figure.value = short_count_text(venue);
+    if (const std::optional<net::UtcTime> late = counted_late(situation)) {
+        // Neither error nor share: both would be read as those of now.
+        const auto age = std::chrono::duration_cast<net::Microseconds>(now - *late);
+        figure.rest = say("Late {age}", {{"age", duration_text(age)}});
+        figure.brief = figure.rest;
+        figure.colour = pen.colour().text_dim;
+        figure.rest_colour = pen.colour().warn;
+        return figure;
+    }
     const double error = std::max(venue.people - venue.low, venue.high - venue.people);
     if (!venue.at_least && !venue.partly_blind && error >= 0.5) {
         figure.rest = "± " + number_text(error, 0);
@@ -80,23 +91,39 @@ Figure incidents_figure(const Pen& pen, const Situation& situation) {
         }
     }
     const std::string kind = tr_n("critical", "critical", critical);
-    return {tr("Incidents"), number_text(critical),
+    return {tr("Incidents"),
+            number_text(critical),
             kind + " / " + tr_n("{n} open", "{n} open", open) + " / " + tr_n("{n} new", "{n} new", fresh),
-            kind, critical > 0 ? pen.colour().critical : 0};
+            kind,
+            critical > 0 ? pen.colour().critical : 0,
+            0};
 }
 
 Figure cameras_figure(const Pen& pen, const Situation& situation) {
+    const bool unknown = std::any_of(situation.nodes.begin(), situation.nodes.end(),
+                                     [](const NodeSituation& node) { return !node.configuration; });
+    if (situation.cameras.empty() && unknown) {
+        return {tr("Cameras"), "–", "", "", 0, 0};  // "0 / 0 live" would tell that there are none
+    }
     const auto live = static_cast<std::uint64_t>(
         std::count_if(situation.cameras.begin(), situation.cameras.end(),
                       [](const CameraSituation& camera) { return camera.liveness == net::Liveness::live; }));
     const std::uint64_t all = situation.cameras.size();
-    return {tr("Cameras"), number_text(live), say("/ {all} live", {{"all", number_text(all)}}),
-            "/ " + number_text(all), live < all ? pen.colour().warn : 0};
+    return {tr("Cameras"),
+            number_text(live),
+            say("/ {all} live", {{"all", number_text(all)}}),
+            "/ " + number_text(all),
+            live < all ? pen.colour().warn : 0,
+            0};
 }
 
 Figure age_figure(const Pen& pen, const std::optional<double>& age_ms) {
-    return {tr("Capture to screen, p95"), age_ms ? number_text(*age_ms, 0) : "–", age_ms ? tr("ms") : "", "",
-            age_ms && *age_ms > kOldPictureMs ? pen.colour().warn : 0};
+    return {tr("Capture to screen, p95"),
+            age_ms ? number_text(*age_ms, 0) : "–",
+            age_ms ? tr("ms") : "",
+            "",
+            age_ms && *age_ms > kOldPictureMs ? pen.colour().warn : 0,
+            0};
 }
 
 float width_of(const Pen& pen, const Figure& figure) {
@@ -118,7 +145,8 @@ void draw_figure(const Pen& pen, const MarkRect& place, const Figure& figure) {
     // Both faces stand on one baseline.
     line.y += std::floor(kBaseline * (font.kpi->FontSize - font.small->FontSize) + 0.5F);
     line.height = font.small->FontSize;
-    pen.text(line, figure.rest, {font.small, pen.colour().text_dim});
+    pen.text(line, figure.rest,
+             {font.small, figure.rest_colour != 0 ? figure.rest_colour : pen.colour().text_dim});
 }
 
 std::string venue_name(const Situation& situation) {
@@ -147,8 +175,8 @@ void draw_clock(const Pen& pen, MarkRect& place, const UiContext& context) {
     const std::string time = context.clock_text ? context.clock_text(context.now) : std::string();
     // UTC is no venue's own time unless its configuration says so: before that came, it is not called local.
     const bool local = !context.zone_text.empty() && context.zone_text != "UTC";
-    const Figure clock{local ? say("Local, {zone}", {{"zone", context.zone_text}}) : std::string("UTC"), time,
-                       "", "", 0};
+    const Figure clock{
+        local ? say("Local, {zone}", {{"zone", context.zone_text}}) : std::string("UTC"), time, "", "", 0, 0};
     draw_figure(pen, take_right(place, width_of(pen, clock), pen.px(14.0F)), clock);
 }
 
@@ -193,6 +221,27 @@ void draw_live_chip(const Pen& pen, MarkRect& place, LiveState state) {
     pen.text(inside, words, {pen.font().small_bold, state == LiveState::live ? colour.text : ink});
 }
 
+/// No node is connected, and one is known not to answer: by its link, by its silence since the console
+/// started, or by an incident that was open before.
+bool is_cut_off(const Situation& situation) {
+    bool failed = false;
+    for (const NodeSituation& node : situation.nodes) {
+        if (node.link == LinkState::up) {
+            return false;
+        }
+        failed = failed || node.link == LinkState::down || node.link == LinkState::refused;
+    }
+    failed = failed || std::any_of(situation.conditions.begin(), situation.conditions.end(),
+                                   [](const SystemCondition& condition) {
+                                       return condition.kind == net::RuleKind::node_silent;
+                                   });
+    const ActiveIncidents active(situation);
+    return failed ||
+           std::any_of(situation.nodes.begin(), situation.nodes.end(), [&active](const NodeSituation& node) {
+               return active.silence_of(node.node) != nullptr;
+           });
+}
+
 }  // namespace
 
 LiveState live_state(const Situation& situation) {
@@ -211,7 +260,7 @@ LiveState live_state(const Situation& situation) {
         count(camera.liveness);
     }
     if (seen == 0) {
-        return LiveState::waiting;
+        return is_cut_off(situation) ? LiveState::lost : LiveState::waiting;
     }
     return live == all ? LiveState::live : live == 0 ? LiveState::lost : LiveState::partly;
 }
@@ -232,7 +281,7 @@ void draw_top_bar(const UiContext& context, const MarkRect& area, Actions& actio
 
     const std::vector<Figure> figures = {
         people_figure(pen, context.situation, context.now), incidents_figure(pen, context.situation),
-        cameras_figure(pen, context.situation), age_figure(pen, context.age_p95_ms)};
+        cameras_figure(pen, context.situation), age_figure(pen, live_age_p95(context))};
     const float before = pen.px(16.0F);
     for (Figure figure : figures) {
         if (width_of(pen, figure) + before > rest.width) {

@@ -11,10 +11,10 @@ namespace vigie::console {
 
 /// How far what is on screen is live, from every camera's and every node's liveness.
 enum class LiveState : std::uint8_t {
-    waiting,  ///< nothing has ever arrived
+    waiting,  ///< nothing has ever arrived, and nothing is known to be wrong
     live,     ///< everything is
     partly,   ///< something is late, frozen, silent or was never seen
-    lost      ///< nothing is live any more
+    lost      ///< nothing is live any more, or no node is connected and one is known not to answer
 };
 
 [[nodiscard]] LiveState live_state(const Situation& situation);

@@ -24,7 +24,7 @@ struct PictureView {
     float height = 0.0F;
     std::shared_ptr<const net::Scene> scene;  ///< of this very picture
     double age_ms = 0.0;                      ///< capture to now, offset-corrected
-    double shown_fps = 0.0;
+    std::optional<double> shown_fps;          ///< nothing until it was watched for long enough
 };
 
 /// One frame's inputs; valid while it is drawn. UI thread.
@@ -60,5 +60,7 @@ void draw_console(const UiContext& context, Actions& actions);
 
 /// True while the pointer is over the queue's rows, as marked in the last frame: hold the queue then.
 [[nodiscard]] bool queue_is_held(const Marks& marks, float pointer_x, float pointer_y);
+/// The same of the zones' panel: hold their rows then.
+[[nodiscard]] bool zones_are_held(const Marks& marks, float pointer_x, float pointer_y);
 
 }  // namespace vigie::console

@@ -56,6 +56,13 @@ struct WorstArrivals {
     bool operator==(const WorstArrivals&) const = default;
 };
 
+/// A row of the panel of zones.
+struct ZoneRow {
+    net::NodeId node;
+    net::ZoneId zone;
+    bool operator==(const ZoneRow&) const = default;
+};
+
 /// A value, owned by the UI thread.
 struct UiState {
     Settings settings;
@@ -78,6 +85,7 @@ struct UiState {
     std::vector<IncidentNumber> queue;           ///< the queue's rows as they stand on screen, top first
     std::size_t waiting = 0;                     ///< incidents behind "n new"
     std::optional<WorstArrivals> worst_waiting;  ///< none while nothing open waits
+    std::vector<ZoneRow> zone_rows;              ///< as they stand on screen, top first
 };
 
 /// The state after an action. Acts on incidents and sign-in change nothing here but close what they came from
@@ -104,5 +112,10 @@ struct UiState {
 /// incident was resolved, the focus on a camera that no configuration has.
 [[nodiscard]] UiState settle_queue(UiState state, const Situation& situation,
                                    const std::string& operator_name, bool held);
+
+/// Brings the order of the zones' rows up to date: worst first, as views/README.md says. While `held` (the
+/// pointer is in their panel) rows stay where they are, whatever begins there; zones that are gone leave, and
+/// new ones come last.
+[[nodiscard]] UiState settle_zones(UiState state, const Situation& situation, bool held);
 
 }  // namespace vigie::console

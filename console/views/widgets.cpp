@@ -38,36 +38,51 @@ std::size_t fitting(const ImFont& font, std::string_view words, float width) {
     return static_cast<std::size_t>(rest - words.data());
 }
 
-/// Where the first line of `words` ends when it is broken between words.
+constexpr std::string_view kBlanks = " \n\r\t";
+
+/// Where the first line of `words`, which begins with none, ends: at a blank (ImGui would also break an
+/// address at its points), or within the first word when that alone is wider than the line.
 std::size_t line_end(const ImFont& font, std::string_view words, float width) {
-    const char* const begin = words.data();
-    const char* const end = begin + words.size();
-    const char* stop = font.CalcWordWrapPositionA(1.0F, begin, end, width);
-    if (stop == begin && begin != end) {
-        // Not even one character fits: take one, with its continuation bytes.
-        ++stop;
-        while (stop != end && (static_cast<unsigned char>(*stop) & 0xC0U) == 0x80U) {
-            ++stop;
-        }
+    const std::size_t paragraph = std::min(words.find('\n'), words.size());
+    // A word that is exactly as wide as the line fits.
+    const std::size_t fits = fitting(font, words.substr(0, paragraph), std::nextafter(width, FLT_MAX));
+    if (fits == paragraph || kBlanks.find(words[fits]) != std::string_view::npos) {
+        return fits;
     }
-    return static_cast<std::size_t>(stop - begin);
+    const std::size_t blank = words.find_last_of(kBlanks, fits);
+    if (blank != std::string_view::npos) {
+        return blank;
+    }
+    if (fits > 0) {
+        return fits;
+    }
+    // Not even one character fits: take one, with its continuation bytes.
+    std::size_t end = 1;
+    while (end < words.size() && (static_cast<unsigned char>(words[end]) & 0xC0U) == 0x80U) {
+        ++end;
+    }
+    return end;
 }
 
 std::string_view without_leading_blanks(std::string_view words) {
-    const std::size_t first = words.find_first_not_of(" \n\r\t");
+    const std::size_t first = words.find_first_not_of(kBlanks);
     return first == std::string_view::npos ? std::string_view() : words.substr(first);
 }
 
 void tooltip(const Theme& theme, std::string_view words) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(theme.px(9.0F), theme.px(6.0F)));
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0.0F, theme.px(1.0F)));
     ImGui::PushFont(theme.font.small);
     ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(theme.px(420.0F));
-    ImGui::TextUnformatted(words.data(), words.data() + words.size());
-    ImGui::PopTextWrapPos();
+    std::string_view rest = without_leading_blanks(words);
+    while (!rest.empty()) {
+        const std::size_t length = line_end(*theme.font.small, rest, theme.px(420.0F));
+        ImGui::TextUnformatted(rest.data(), rest.data() + length);
+        rest = without_leading_blanks(rest.substr(length));
+    }
     ImGui::EndTooltip();
     ImGui::PopFont();
-    ImGui::PopStyleVar();
+    ImGui::PopStyleVar(2);
 }
 
 }  // namespace
@@ -190,6 +205,13 @@ void Pen::mark(std::string name, const MarkRect& place) const {
 
 void Pen::explain(std::string_view words) const {
     if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) {
+        tooltip(context_.theme, words);
+    }
+}
+
+void Pen::explain_below(const MarkRect& place, std::string_view words) const {
+    if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) {
+        ImGui::SetNextWindowPos(ImVec2(place.x, bottom_of(place) + px(6.0F)));
         tooltip(context_.theme, words);
     }
 }

@@ -122,7 +122,9 @@ public:
     [[nodiscard]] static bool held();
     /// Shown beside the pointer while the control that was made last has it.
     void explain(std::string_view words) const;
-    /// The same for a place that is no control.
+    /// The same, shown under `place` whatever the pointer does, so that nothing beside it is covered.
+    void explain_below(const MarkRect& place, std::string_view words) const;
+    /// The same as explain for a place that is no control.
     void explain(const MarkRect& place, std::string_view words) const;
 
     [[nodiscard]] bool button(std::string_view name, const MarkRect& place, std::string_view label,
@@ -138,9 +140,12 @@ public:
                                                        std::span<const std::string> labels,
                                                        std::size_t chosen,
                                                        std::span<const std::string> idle = {}) const;
-    /// One line of text. `text` is what the UI state holds; it is changed when the person typed.
+    /// One line of text. `text` is what the UI state holds; it is changed when the person typed. A search
+    /// that is narrower than search_width has no hint.
     FieldResult field(std::string_view name, const MarkRect& place, const char* hint, std::string& text,
                       FieldKind kind = FieldKind::words) const;
+    /// Width of a search field that shows its hint whole.
+    [[nodiscard]] float search_width(const char* hint) const;
 
     /// Marks an item by name without making a control (a picture's place).
     void mark(std::string name, const MarkRect& place) const;

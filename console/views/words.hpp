@@ -60,7 +60,7 @@ using Values = std::initializer_list<std::pair<const char*, std::string>>;
 [[nodiscard]] std::string age_text(net::Microseconds age);
 /// A measured duration: "85 ms", "4.2 s", "38 s", "6 min 5 s", "2 h 5 min".
 [[nodiscard]] std::string duration_text(net::Microseconds duration);
-/// "38 s" or "3 min" after which "ago" is said; "just now" below two seconds.
+/// The same as a time ago: "38 s ago", "3 min ago"; "just now" below two seconds.
 [[nodiscard]] std::string ago_text(net::Microseconds age);
 
 // Words for states.
@@ -97,6 +97,7 @@ using Values = std::initializer_list<std::pair<const char*, std::string>>;
 [[nodiscard]] std::string sentence_in_language(const net::Sentence& sentence);
 
 /// "62 ± 3 people, limit 60"; "3 people, nobody allowed" of an intrusion where one person is one too many.
+/// Times grow after they were measured, so that they are told as those of the report: "38 s when reported".
 [[nodiscard]] std::string evidence_text(const net::Evidence& evidence, net::RuleKind kind);
 
 // Incidents.
@@ -105,6 +106,9 @@ using Values = std::initializer_list<std::pair<const char*, std::string>>;
 [[nodiscard]] std::string incident_title(const Incident& incident);
 /// Zone, camera or node by name, joined by " · ": "Hall · Gate north".
 [[nodiscard]] std::string incident_place(const Incident& incident, const Situation& situation);
+/// What its row, its detail and its chip read besides number and names, for searching: title, severity,
+/// state.
+[[nodiscard]] std::string words_on_screen(const Incident& incident, const Situation& situation);
 /// Name of the zone or camera with this id; the id when neither is known.
 [[nodiscard]] std::string place_name(const std::string& id, const Situation& situation);
 /// A line of the history: what happened, with the figure if one was measured: "Worse: 1 → 3 people", "Came

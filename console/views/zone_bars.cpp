@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "console/situation/lookup.hpp"
@@ -48,21 +49,25 @@ bool is_past(const ZoneSituation& zone) {
     return zone.known && zone.liveness == net::Liveness::silent;
 }
 
+std::string age_since(const UiContext& context, net::UtcTime at, std::string (*words)(net::Microseconds)) {
+    return words(std::chrono::duration_cast<net::Microseconds>(context.now - at));
+}
+
 /// What the figure leaves out; empty when it is whole and of now.
 std::string caveat_of(const UiContext& context, const ZoneSituation& zone) {
     if (!zone.known) {
         return {};
     }
+    const NodeSituation* const node = find_node(context.situation, zone.node);
     if (zone.liveness == net::Liveness::silent) {
-        const NodeSituation* const node = find_node(context.situation, zone.node);
         const std::optional<net::UtcTime> last = node == nullptr ? std::nullopt : last_counted(*node);
-        return last ? say("Last count {ago}",
-                          {{"ago",
-                            ago_text(std::chrono::duration_cast<net::Microseconds>(context.now - *last))}})
+        return last ? say("Last count {ago}", {{"ago", age_since(context, *last, ago_text)}})
                     : std::string(tr("No counts now: this was the last one"));
     }
     if (zone.liveness == net::Liveness::late) {
-        return tr("Counts late");
+        const std::optional<net::UtcTime> late = node == nullptr ? std::nullopt : counted_late(*node);
+        return late ? say("Counts late {age}", {{"age", age_since(context, *late, duration_text)}})
+                    : std::string(tr("Counts late"));
     }
     return zone.count.count.partly_blind ? tr("Partly blind: a camera does not see") : std::string();
 }
@@ -237,6 +242,10 @@ void draw_columns(const Pen& pen, MarkRect line, const Sparks& sparks) {
     }
 }
 
+ZoneRow row_of(const ZoneSituation& zone) {
+    return {zone.node, zone.configuration.zone};
+}
+
 struct RankedZone {
     const ZoneSituation* zone;
     const Incident* incident;  ///< the worst that is active there; may be null
@@ -256,6 +265,18 @@ std::vector<RankedZone> ranked(const Situation& situation) {
     };
     std::stable_sort(zones.begin(), zones.end(),
                      [&](const RankedZone& a, const RankedZone& b) { return severity(a) > severity(b); });
+    return zones;
+}
+
+/// As the UI state has them; zones that it does not know yet follow in their order.
+std::vector<RankedZone> as_settled(const UiContext& context) {
+    std::vector<RankedZone> zones = ranked(context.situation);
+    const std::vector<ZoneRow>& rows = context.ui.zone_rows;
+    const auto place = [&rows](const RankedZone& ranked) {
+        return std::find(rows.begin(), rows.end(), row_of(*ranked.zone)) - rows.begin();
+    };
+    std::stable_sort(zones.begin(), zones.end(),
+                     [&](const RankedZone& a, const RankedZone& b) { return place(a) < place(b); });
     return zones;
 }
 
@@ -297,13 +318,40 @@ void draw_zone_bars(const UiContext& context, const MarkRect& area, Actions& /*a
     const ScrollArea scroll("zones.rows", window);
     scroll.set_height(static_cast<float>(zones.size()) * plan.step);
     MarkRect row{scroll.top().x, scroll.top().y, scroll.width(), plan.step};
-    for (const RankedZone& ranked_zone : ranked(context.situation)) {
+    for (const RankedZone& ranked_zone : as_settled(context)) {
         if (intersection(row, window).height >= 1.0F) {
             pen.mark("zone." + ranked_zone.zone->configuration.zone.text(), row);
             draw_zone_row(context, pen, *ranked_zone.zone, ranked_zone.incident, sparks, row, plan);
         }
         row.y += plan.step;
     }
+}
+
+UiState settle_zones(UiState state, const Situation& situation, bool held) {
+    std::vector<ZoneRow> wanted;
+    wanted.reserve(situation.zones.size());
+    for (const RankedZone& zone : ranked(situation)) {
+        wanted.push_back(row_of(*zone.zone));
+    }
+    if (!held) {
+        state.zone_rows = std::move(wanted);
+        return state;
+    }
+    const auto has = [](const std::vector<ZoneRow>& rows, const ZoneRow& row) {
+        return std::find(rows.begin(), rows.end(), row) != rows.end();
+    };
+    std::erase_if(state.zone_rows, [&](const ZoneRow& row) { return !has(wanted, row); });
+    for (ZoneRow& row : wanted) {
+        if (!has(state.zone_rows, row)) {
+            state.zone_rows.push_back(std::move(row));
+        }
+    }
+    return state;
+}
+
+bool zones_are_held(const Marks& marks, float pointer_x, float pointer_y) {
+    const auto panel = marks.items().find("panel.zones");
+    return panel != marks.items().end() && contains(panel->second, pointer_x, pointer_y);
 }
 
 }  // namespace vigie::console

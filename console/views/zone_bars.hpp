@@ -1,4 +1,5 @@
-// Zones against their capacity, worst first, with ten minutes of history each.
+// Zones against their capacity, worst first (while the pointer is elsewhere, see settle_zones), with ten
+// minutes of history each.
 #pragma once
 
 #include "console/views/action.hpp"

@@ -14,7 +14,7 @@ TEST(AgeMeter, KnowsNothingBeforeTheFirstPicture) {
     const AgeMeter meter;
     EXPECT_FALSE(meter.recent(kStart));
     EXPECT_FALSE(meter.overall());
-    EXPECT_EQ(meter.shown_fps(kStart), 0.0);
+    EXPECT_FALSE(meter.shown_fps(kStart));
     EXPECT_EQ(meter.overall_fps(), 0.0);
 }
 
@@ -43,9 +43,35 @@ TEST(AgeMeter, CountsPicturesASecond) {
     for (int i = 0; i < 101; ++i) {
         meter.add(kStart + milliseconds(100) * i, milliseconds(50));
     }
-    EXPECT_NEAR(meter.shown_fps(kStart + seconds(10)), 10.0, 0.3);
+    EXPECT_NEAR(meter.shown_fps(kStart + seconds(10)).value(), 10.0, 0.3);
     EXPECT_DOUBLE_EQ(meter.overall_fps(), 10.0);
     EXPECT_EQ(meter.shown_fps(kStart + seconds(60)), 0.0);
+}
+
+/// A picture each 100 ms for `time`.
+void show(AgeMeter& meter, net::MonoTime from, net::Microseconds time) {
+    for (net::MonoTime at = from; at <= from + time; at += milliseconds(100)) {
+        meter.add(at, milliseconds(50));
+    }
+}
+
+TEST(AgeMeter, HasNoRateUntilASecondWasSeenAndThenTheRightOne) {
+    AgeMeter meter(seconds(5));
+    show(meter, kStart, milliseconds(900));
+    EXPECT_FALSE(meter.shown_fps(kStart + milliseconds(950)));
+    show(meter, kStart + seconds(1), milliseconds(200));
+    EXPECT_NEAR(meter.shown_fps(kStart + milliseconds(1250)).value(), 10.0, 0.5);
+}
+
+TEST(AgeMeter, ARestartedRateDoesNotCountTheTimeBefore) {
+    AgeMeter meter(seconds(5));
+    show(meter, kStart, seconds(10));
+    const net::MonoTime back = kStart + seconds(13);
+    meter.restart_rate();
+    EXPECT_FALSE(meter.shown_fps(back)) << "nothing has come yet";
+    show(meter, back, seconds(1));
+    EXPECT_NEAR(meter.shown_fps(back + milliseconds(1050)).value(), 10.0, 0.5);
+    EXPECT_EQ(meter.shown_fps(back + seconds(20)), 0.0) << "watched, and nothing comes any more";
 }
 
 TEST(AgeMeter, AnAgeWithinTheClocksErrorIsZero) {

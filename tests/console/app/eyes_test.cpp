@@ -70,5 +70,25 @@ TEST(Eyes, DecodeACameraInTwoPlacesForTheLargerOne) {
     EXPECT_EQ(eyes.feeds.at(node("edge-1")).size(), 1U);
 }
 
+TEST(FedCameras, AreThoseLookedAtWhosePicturesCanCome) {
+    Situation situation = two_nodes();
+    for (const char* name : {"edge-1", "edge-2"}) {
+        NodeSituation known;
+        known.node = node(name);
+        known.link = LinkState::up;
+        situation.nodes.push_back(known);
+    }
+    const auto fed = [&situation] {
+        return fed_cameras(
+            eyes_on({{camera("gate"), {400, 300}}, {camera("yard"), {400, 300}}}, situation, true),
+            situation);
+    };
+    EXPECT_EQ(fed(), (std::set{camera("gate"), camera("yard")}));
+    situation.cameras[0].liveness = net::Liveness::silent;
+    EXPECT_EQ(fed(), std::set{camera("yard")});
+    situation.nodes[1].link = LinkState::down;
+    EXPECT_TRUE(fed().empty());
+}
+
 }  // namespace
 }  // namespace vigie::console

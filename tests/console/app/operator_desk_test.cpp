@@ -71,9 +71,9 @@ TEST_F(OperatorDeskTest, AnActIsPendingUntilItsEffectIsOnTheBoard) {
     acknowledge(3);
     EXPECT_THAT(desk.pending(), testing::ElementsAre(kFirst));
     desk.answer(ActOutcome{kFirst, acts[0].second, {}});
-    desk.settle(situation, false);
+    desk.settle(situation, {});
     EXPECT_THAT(desk.pending(), testing::ElementsAre(kFirst)) << "the board is still the old one";
-    desk.settle(with_incident(4, WorkState::acknowledged), false);
+    desk.settle(with_incident(4, WorkState::acknowledged), {});
     EXPECT_TRUE(desk.pending().empty());
 }
 
@@ -101,10 +101,10 @@ TEST_F(OperatorDeskTest, ANoticeOfAFullDiskGoesWhenTheLedgerRecordsAgain) {
     acknowledge();
     desk.answer(ActOutcome{kFirst, acts[0].second, net::fail(net::ErrorCode::exhausted, "The disk is full")});
     situation.ledger = {false, {"The disk is full"}};
-    desk.settle(situation, false);
+    desk.settle(situation, {});
     EXPECT_EQ(desk.notice().english, "The disk is full");
     situation.ledger = {true, {}};
-    desk.settle(situation, false);
+    desk.settle(situation, {});
     EXPECT_EQ(desk.notice().english, "");
 }
 
@@ -113,12 +113,12 @@ TEST_F(OperatorDeskTest, ANoticeThatIsAheadOfTheSituationStays) {
     acknowledge();
     desk.answer(ActOutcome{kFirst, acts[0].second, net::fail(net::ErrorCode::exhausted, "The disk is full")});
     situation.ledger = {true, {}};
-    desk.settle(situation, false);
+    desk.settle(situation, {});
     EXPECT_EQ(desk.notice().english, "The disk is full") << "the situation is older than the answer";
     situation.ledger = {false, {"The disk is full"}};
-    desk.settle(situation, false);
+    desk.settle(situation, {});
     situation.ledger = {true, {}};
-    desk.settle(situation, false);
+    desk.settle(situation, {});
     EXPECT_EQ(desk.notice().english, "");
 }
 
@@ -129,9 +129,9 @@ TEST_F(OperatorDeskTest, ANoticeThatTooMuchWaitsIsNotAboutTheDisk) {
         kFirst, acts[0].second,
         net::fail(net::ErrorCode::exhausted, net::Sentence{"Too much waits", net::Reason::act_too_many})});
     situation.ledger = {false, {"The disk is full"}};
-    desk.settle(situation, false);
+    desk.settle(situation, {});
     situation.ledger = {true, {}};
-    desk.settle(situation, false);
+    desk.settle(situation, {});
     EXPECT_EQ(desk.notice().english, "Too much waits");
 }
 

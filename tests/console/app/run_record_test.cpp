@@ -39,6 +39,31 @@ TEST(RunRecord, KeepsEachCameraApart) {
     EXPECT_EQ(record.camera(camera("yard")), nullptr);
 }
 
+TEST(RunRecord, ACameraThatNobodyLookedAtIsNotSlowWhenItIsSeenAgain) {
+    RunRecord record;
+    const auto show = [&record](std::string_view name, net::MonoTime from, net::MonoTime to) {
+        for (net::MonoTime at = from; at <= to; at += milliseconds(100)) {
+            record.shown(scene(name, 1), at, milliseconds(40));
+        }
+    };
+    const auto rate = [&record](std::string_view name, net::MonoTime now) {
+        return record.camera(camera(name))->shown_fps(now);
+    };
+    const net::MonoTime away = kStart + milliseconds(6000);
+    const net::MonoTime back = away + milliseconds(3000);
+    record.watch({camera("gate"), camera("hall")});
+    show("gate", kStart, back + milliseconds(1200));
+    show("hall", kStart, away);
+    record.watch({camera("gate")});
+    record.watch({camera("gate"), camera("hall")});
+    show("hall", back, back + milliseconds(500));
+    EXPECT_FALSE(rate("hall", back + milliseconds(550)));
+    show("hall", back + milliseconds(600), back + milliseconds(1200));
+    record.watch({camera("gate"), camera("hall")});
+    EXPECT_NEAR(rate("hall", back + milliseconds(1250)).value(), 10.0, 0.5);
+    EXPECT_NEAR(rate("gate", back + milliseconds(1250)).value(), 10.0, 0.5) << "it was seen all the time";
+}
+
 TEST(RunRecord, SumsUpInOneLineForEachCameraAndIncident) {
     RunRecord record;
     for (int i = 0; i < 11; ++i) {

@@ -36,18 +36,20 @@ protected:
     }
 
     [[nodiscard]] bool finds(std::string_view typed) const {
-        return IncidentSearch(typed, situation_).matches(incident_);
+        return IncidentSearch(typed, situation_, [this](const Incident&) { return on_screen_; })
+            .matches(incident_);
     }
 
     Situation situation_;
     Incident incident_;
+    std::string on_screen_;
 };
 
 TEST_F(IncidentSearchTest, FindsEverythingWithoutWords) {
     EXPECT_TRUE(finds(""));
     EXPECT_TRUE(finds("  \t"));
-    EXPECT_TRUE(IncidentSearch(" ", situation_).empty());
-    EXPECT_FALSE(IncidentSearch("x", situation_).empty());
+    EXPECT_TRUE(IncidentSearch(" ", situation_, {}).empty());
+    EXPECT_FALSE(IncidentSearch("x", situation_, {}).empty());
 }
 
 TEST_F(IncidentSearchTest, FindsByNumberHoweverItIsWritten) {
@@ -71,6 +73,15 @@ TEST_F(IncidentSearchTest, FindsByIdAndNameOfRuleZoneCameraAndNode) {
     for (const auto* typed : {"crowd", "too many", "bar", "entr\u00e9e", "cam-1", "ouest", "north", "WING"}) {
         EXPECT_TRUE(finds(typed)) << typed;
     }
+}
+
+TEST_F(IncidentSearchTest, FindsByWhatIsOnScreenAboutIt) {
+    EXPECT_FALSE(finds("noeud"));
+    on_screen_ = "N\u0153ud muet Critique NOUVEAU";
+    for (const auto* typed : {"muet", "n\u0153ud", "NOEUD", "critique nouveau", "muet bar"}) {
+        EXPECT_TRUE(finds(typed)) << typed;
+    }
+    EXPECT_FALSE(finds("muet intrusion"));
 }
 
 TEST_F(IncidentSearchTest, MindsNeitherCapitalsNorAccents) {

@@ -82,5 +82,21 @@ TEST(VenueCount, OfLateNodesIsStillTheirs) {
     EXPECT_FALSE(venue_count({counting({9, 8, 10, false, false}, net::Liveness::late)})->at_least);
 }
 
+TEST(CountedLate, IsOfTheLatestNodeThatCountsByTheConsolesClock) {
+    Situation situation;
+    situation.nodes = {counting({9, 8, 10, false, false}),
+                       counting({4, 4, 4, false, false}, net::Liveness::silent)};
+    EXPECT_FALSE(counted_late(situation)) << "one is counted, of the other these were the last";
+    situation.nodes.push_back(counting({4, 4, 4, false, false}, net::Liveness::late));
+    const net::UtcTime said = situation.nodes.back().occupancy->at;
+    situation.nodes.back().clock = net::ClockOffset{};
+    situation.nodes.back().clock->offset = std::chrono::seconds(3);
+    EXPECT_EQ(counted_late(situation), said - std::chrono::seconds(3));
+    auto elsewhere = *situation.nodes.back().configuration;
+    elsewhere.zones[0].counts_towards_venue = false;
+    situation.nodes.back().configuration = std::make_shared<const net::ConfigurationRecord>(elsewhere);
+    EXPECT_FALSE(counted_late(situation)) << "that node counts nothing of the venue";
+}
+
 }  // namespace
 }  // namespace vigie::console

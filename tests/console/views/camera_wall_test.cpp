@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "console/views/camera_tile.hpp"
+#include "console/views/layout.hpp"
 #include "console/views/picture_overlay.hpp"
 #include "console/views/words.hpp"
 #include "tests/console/views/drawn_picture.hpp"
@@ -98,6 +99,15 @@ TEST_F(CameraWall, PictureKeepsItsProportionsWithinItsTile) {
 TEST_F(CameraWall, TileTellsCountRateAndAge) {
     EXPECT_TRUE(console_.reads("12 ± 1 in view"));
     EXPECT_TRUE(console_.reads("9.8 fps · 42 ms"));
+}
+
+TEST_F(CameraWall, TileHasNoRateAndNoWarningUntilItIsMeasured) {
+    const ImU32 warn = console_.theme().colour.warn;
+    const std::size_t before = drawn_in(warn).size();
+    picture_->shown_fps.reset();
+    console_.frame();
+    EXPECT_TRUE(console_.reads("– fps · 42 ms"));
+    EXPECT_EQ(drawn_in(warn).size(), before);
 }
 
 TEST_F(CameraWall, CountIsThatOfThePictureThatIsShown) {
@@ -278,6 +288,45 @@ TEST_F(SparseWall, FillsItsPlaceWithFewerColumnsThanWereChosen) {
     EXPECT_GT(items.at("picture.cam-1").width, 1160.0F / 3.0F);
     EXPECT_EQ(console_.ui.settings.columns, 4);
 }
+
+/// Tiles of the least width, at several scales.
+class NarrowTiles : public ::testing::TestWithParam<float> {};
+
+TEST_P(NarrowTiles, TellPeopleRateAndAgeUnderAnyNameAndBesideAnyChip) {
+    const float scale = GetParam();
+    for (const bool long_names : {false, true}) {
+        for (const char* language : {"en", "fr"}) {
+            speak(language);
+            const float width = (2.0F * console::kLeastTileWidth + 34.0F) * scale;
+            HeadlessConsole wall(sample_venue({.cameras_a_node = 2, .long_names = long_names}),
+                                 {width, 340.0F * scale, scale},
+                                 HeadlessConsole::panel(console::draw_camera_wall));
+            set_lasting_incident(wall.situation, sample_incident(1));
+            wall.situation.cameras.push_back(wall.situation.cameras.back());
+            wall.situation.cameras.back().camera = id<net::CameraId>("cam-3");
+            wall.ui.settings.columns = 2;
+            wall.picture = [](const net::CameraId&) { return sample_picture(calm_scene()); };
+            wall.frames(2);
+            for (const char* name : {"camera.cam-1", "camera.cam-2"}) {
+                const console::MarkRect tile = wall.marks().items().at(name);
+                ASSERT_LT(tile.width, 1.2F * console::kLeastTileWidth * scale);
+                std::string read;
+                for (const console::Marks::Text& text : wall.marks().texts()) {
+                    if (contains(tile, text.rect.x, text.rect.y)) {
+                        read += text.words + "|";
+                    }
+                }
+                const bool english = std::string_view(language) == "en";
+                EXPECT_NE(read.find("42"), std::string::npos) << read;
+                EXPECT_NE(read.find(english ? " fps" : " i/s"), std::string::npos) << read;
+                EXPECT_NE(read.find("12"), std::string::npos) << read;
+            }
+        }
+    }
+    speak("en");
+}
+
+INSTANTIATE_TEST_SUITE_P(Scales, NarrowTiles, testing::Values(0.75F, 1.0F, 1.25F, 1.5F));
 
 class WallOfTwo : public CameraWall {
 protected:

@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include <gtest/gtest.h>
 
@@ -62,9 +65,10 @@ TEST_F(Detail, WhatIsAcknowledgedCannotBeAcknowledgedAgainAndSaysByWhomAndWhen) 
 }
 
 TEST_F(Detail, SaysWhatWasMeasuredAgainstWhichLimitAndTheHistory) {
-    for (const char* words : {"Concourse 1", "1,312 ± 24 people, limit 1,200", "4.6 people/m²",
-                              "38 s, limit 10 s", "raised 2 times", "Nobody yet", "INC-00007", "CRITICAL",
-                              "ACTIVE", "Alix Martin", "Team of four is on its way", "Raised again"}) {
+    for (const char* words :
+         {"Concourse 1", "1,312 ± 24 people, limit 1,200", "4.6 people/m²", "38 s when reported, limit 10 s",
+          "raised 2 times", "Nobody yet", "INC-00007", "CRITICAL", "ACTIVE", "Alix Martin",
+          "Team of four is on its way", "Raised again"}) {
         EXPECT_TRUE(console_.reads(words)) << words;
     }
 }
@@ -189,6 +193,89 @@ TEST_F(Detail, TheFormSaysWhatItStillWants) {
     console_.click("incident.outcome.1");
     console_.frame();
     EXPECT_FALSE(console_.reads("Choose an outcome"));
+}
+
+TEST_F(Detail, WhatIsTypedAfterAnOutcomeWasPickedIsTheReason) {
+    console_.click("incident.resolve");
+    console_.click("incident.resolve.confirm");  // away from the field, before anything can be filed
+    console_.press_key(ImGuiKey_DownArrow);
+    console_.frames(2);
+    console_.type("Cleaning");
+    EXPECT_EQ(console_.ui.reason, "Cleaning");
+    console_.click("incident.outcome.1");
+    console_.frames(2);
+    console_.type(" staff");
+    EXPECT_EQ(console_.ui.reason, "Cleaning staff") << "and what was typed before stays";
+}
+
+/// Where the tooltip is drawn; nothing while there is none.
+std::optional<MarkRect> tooltip_place() {
+    const ImDrawData* drawn = ImGui::GetDrawData();
+    for (int i = 0; i < drawn->CmdListsCount; ++i) {
+        const ImDrawList& list = *drawn->CmdLists[i];
+        if (std::string_view(list._OwnerName).starts_with("##Tooltip") && !list.VtxBuffer.empty()) {
+            ImVec2 low = list.VtxBuffer.front().pos;
+            ImVec2 high = low;
+            for (const ImDrawVert& vertex : list.VtxBuffer) {
+                low = {std::min(low.x, vertex.pos.x), std::min(low.y, vertex.pos.y)};
+                high = {std::max(high.x, vertex.pos.x), std::max(high.y, vertex.pos.y)};
+            }
+            return MarkRect{low.x, low.y, high.x - low.x, high.y - low.y};
+        }
+    }
+    return std::nullopt;
+}
+
+TEST_F(Detail, WhatTheFormWantsIsToldWhenAskedForAndDoesNotCoverCancel) {
+    HeadlessConsole small(test::sample_venue(), {260.0F, kSmallestDetail.height, 1.0F},
+                          HeadlessConsole::panel(draw_incident_detail));
+    test::set_incidents(small.situation, {test::sample_incident(7)});
+    small.ui.selected = 7;
+    small.frames(2);
+    const MarkRect resolve = small.marks().items().at("incident.resolve");
+    ImGui::GetIO().MousePos = ImVec2(resolve.x + 5.0F, resolve.y + 5.0F);
+    small.frames(2);
+    for (const bool down : {true, false}) {
+        ImGui::GetIO().MouseDown[0] = down;
+        small.frame();
+    }
+    small.frames(5);
+    const MarkRect confirm = small.marks().items().at("incident.resolve.confirm");
+    ASSERT_TRUE(contains(confirm, resolve.x + 5.0F, resolve.y + 5.0F));
+    EXPECT_FALSE(tooltip_place()) << "the pointer only rests where the form was opened";
+
+    small.click("incident.resolve.confirm");
+    small.frames(2);
+    ASSERT_TRUE(tooltip_place());
+    const MarkRect cancel = small.marks().items().at("incident.resolve.cancel");
+    const MarkRect covered = intersection(*tooltip_place(), cancel);
+    EXPECT_EQ(covered.width * covered.height, 0.0F);
+
+    small.point_at("incident.reason");
+    EXPECT_FALSE(tooltip_place());
+    small.point_at("incident.resolve.confirm");
+    small.frames(2);
+    EXPECT_TRUE(tooltip_place());
+}
+
+TEST_F(Detail, WhoDidItStaysWholeInANarrowHistory) {
+    for (const char* language : {"en", "fr"}) {
+        test::speak(language);
+        for (const float width : {256.0F, 293.0F, 352.0F}) {
+            HeadlessConsole narrow(test::sample_venue(), {width, 700.0F, 1.0F},
+                                   HeadlessConsole::panel(draw_incident_detail));
+            Incident incident = test::sample_incident(7);
+            incident.history = {{1, incident.opened, EntryKind::condition_cleared, "system", ""},
+                                {2, incident.opened, EntryKind::acknowledged, "Marie-Laure Delacroix", ""}};
+            incident.history.front().figure = net::Evidence{"people", 12.0, std::nullopt, 4.0, "people"};
+            test::set_incidents(narrow.situation, {incident});
+            narrow.ui.selected = 7;
+            narrow.frames(2);
+            EXPECT_TRUE(narrow.reads(tr("system"))) << language << width;
+            EXPECT_TRUE(narrow.reads("Marie-Laure Delacroix")) << language << width;
+        }
+    }
+    test::speak("en");
 }
 
 TEST_F(Detail, TheCameraIsAClickAway) {

@@ -88,6 +88,23 @@ TEST_P(Fit, TheLiveScreenWithTwoHundredIncidents) {
     expect_fit(*console_);
 }
 
+TEST_P(Fit, WhatFailsAndWhatToDoIsSaidInFull) {
+    const auto expect_whole = [&](const std::string& panel) {
+        console_->frames(2);
+        expect_fit(*console_);
+        for (const Marks::Text& text : console_->marks().texts()) {
+            EXPECT_FALSE(text.panel == panel && text.words.ends_with("…")) << print(text);
+        }
+    };
+    const std::string font = "/usr/share/fonts/opentype/inter/Inter-Regular.otf";
+    console_->notice = {"The font cannot be read", net::Reason::font_unreadable, {font}};
+    expect_whole("notice");
+    console_->notice = {};
+    console_->situation.ledger = {
+        false, {"the file '/var/lib/vigie/console/ledger.sqlite' cannot be written: the disk is full"}};
+    expect_whole("banner");
+}
+
 TEST_P(Fit, EverythingInTrouble) {
     constexpr std::array kStates = {net::Liveness::late, net::Liveness::frozen, net::Liveness::silent,
                                     net::Liveness::never_seen, net::Liveness::live};

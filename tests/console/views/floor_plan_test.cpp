@@ -42,6 +42,23 @@ TEST_F(FloorPlan, NamesZonesWithCountAndShare) {
     EXPECT_TRUE(console_.reads("210 · 35"));
 }
 
+TEST_F(FloorPlan, LateCountsKeepTheirZonesNamedWhereTheirAgeHasNoRoom) {
+    set_age(2.6);
+    node().occupancy_liveness = net::Liveness::late;
+    for (console::ZoneSituation& zone : console_.situation.zones) {
+        zone.liveness = net::Liveness::late;
+    }
+    console_.frame();
+    const auto& texts = console_.marks().texts();
+    const auto reads = [&texts](std::string_view words) {
+        return std::any_of(texts.begin(), texts.end(),
+                           [words](const console::Marks::Text& text) { return text.words == words; });
+    };
+    EXPECT_TRUE(reads("Concourse 1"));
+    EXPECT_TRUE(reads("210")) << "neither share nor age";
+    EXPECT_FALSE(drawn_in(console_.theme().colour.warn).empty());
+}
+
 TEST_F(FloorPlan, FiguresStandOnlyUnderTheNameOfTheirOwnZone) {
     // A strip too narrow for its name: its figures must not stand beside its neighbour.
     console_.situation.zones.front().configuration.outline = {

@@ -74,6 +74,27 @@ TEST_F(FocusView, OfASilentCameraSaysWhyAndShowsNoFigures) {
     EXPECT_TRUE(console_.shows("focus.cam-1"));  // or its picture would never come back
 }
 
+TEST_F(FocusView, OfASilentNodeShowsItsIncidentAndNotWhatItSaidOfItsSourceLast) {
+    ASSERT_TRUE(console_.reads("Running"));
+    console_.situation.cameras.front().liveness = net::Liveness::silent;
+    console_.situation.cameras.front().source_message = {"cable unplugged"};
+    console_.situation.nodes.front().liveness = net::Liveness::silent;
+    console::Incident silent = sample_incident(9);
+    silent.kind = net::RuleKind::node_silent;
+    silent.zone.reset();
+    set_incidents(console_.situation, {silent});
+    console_.frame();
+    EXPECT_FALSE(console_.reads("Running"));
+    console_.click("focus.node_incident");
+    EXPECT_EQ(console_.ui.selected, 9U);
+}
+
+TEST_F(FocusView, HasNoRateUntilItIsMeasured) {
+    picture_->shown_fps.reset();
+    console_.frame();
+    EXPECT_TRUE(console_.reads("– of 10.0 fps"));
+}
+
 TEST_F(FocusView, SaysThatTheCameraIsGone) {
     console_.ui.focused = id<net::CameraId>("cam-99");
     console_.frame();

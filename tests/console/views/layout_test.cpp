@@ -31,7 +31,9 @@ void for_each_layout(Check check) {
             for (const bool lines : {false, true}) {
                 SCOPED_TRACE(testing::Message() << window.width << "x" << window.height << " at " << scale
                                                 << (lines ? " with banner and notice" : ""));
-                check(window, scale, layout_for(window.width, window.height, scale, lines, lines));
+                check(window, scale,
+                      layout_for(window.width, window.height, scale, lines ? 46.0F * scale : 0.0F,
+                                 lines ? 46.0F * scale : 0.0F));
             }
         }
     }
@@ -73,8 +75,8 @@ TEST(Layout, NoPanelIsSmallerThanItsDocumentedMinimum) {
 }
 
 TEST(Layout, OnlyTheWallGivesRoomForBannerAndNotice) {
-    const Layout plain = layout_for(1920, 1080, 1.0F, false, false);
-    const Layout told = layout_for(1920, 1080, 1.0F, true, true);
+    const Layout plain = layout_for(1920, 1080, 1.0F, 0.0F, 0.0F);
+    const Layout told = layout_for(1920, 1080, 1.0F, 40.0F, 60.0F);
     EXPECT_EQ(plain.queue.y, told.queue.y);
     EXPECT_EQ(plain.queue.height, told.queue.height);
     EXPECT_EQ(plain.plan.y, told.plan.y);
@@ -88,7 +90,7 @@ TEST(Layout, OnlyTheWallGivesRoomForBannerAndNotice) {
 TEST(Layout, AWindowOfAnySizeHasNoNegativePanels) {
     for (const float width : {1.0F, 200.0F, 640.0F}) {
         for (const float height : {1.0F, 120.0F, 360.0F}) {
-            for (const auto& [name, rect] : panels_of(layout_for(width, height, 1.5F, true, true))) {
+            for (const auto& [name, rect] : panels_of(layout_for(width, height, 1.5F, 60.0F, 60.0F))) {
                 EXPECT_GE(rect.width, 0.0F) << name;
                 EXPECT_GE(rect.height, 0.0F) << name;
             }

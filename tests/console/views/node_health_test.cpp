@@ -63,6 +63,28 @@ TEST_F(NodeReports, OfAHealthyNodeAreFiguresAlone) {
     EXPECT_EQ(report.figures, (std::vector<std::string>{"clock +1.2 ± 0.3 ms", "0 lost", "412 GB free"}));
 }
 
+TEST_F(NodeReports, OfANodeThatIsNotHeardHaveNoFiguresOfThePast) {
+    change([](net::NodeHealth& health) {
+        health.disk_free_bytes = 1'500'000'000;
+        health.cameras.front().captured_fps = 10.0;
+        health.cameras.front().analysed_fps = 2.0;
+    });
+    node().liveness = net::Liveness::silent;
+    EXPECT_TRUE(report().figures.empty());
+    EXPECT_EQ(report().messages.size(), 1U) << "that it is silent";
+    node().liveness = net::Liveness::live;
+    node().link = console::LinkState::down;
+    EXPECT_TRUE(report().figures.empty());
+    change([](net::NodeHealth& health) { health.storage_problem = {"the disk is full"}; });
+    EXPECT_EQ(report().messages.size(), 2U) << "its silence does not end that";
+}
+
+TEST_F(NodeReports, SayWhatWasLost) {
+    node().messages_lost = 5;
+    EXPECT_EQ(report().figures.at(1), "5 lost");
+    EXPECT_EQ(report().figures_in_full.at(1), "5 messages lost on the way");
+}
+
 TEST_F(NodeReports, StartWithTheLinkAndItsReason) {
     node().link = console::LinkState::refused;
     node().link_reason = {"This console's key is not allowed"};
@@ -257,6 +279,23 @@ TEST_F(LowNodeHealth, KeepsTheWorstAndCountsTheRest) {
     EXPECT_FALSE(console_.shows("node.node-1"));
     EXPECT_TRUE(console_.reads("No answer"));
     EXPECT_TRUE(console_.reads("+ 3 more"));
+}
+
+TEST(NodeHealthOnScreen, AlwaysHasARowOfTheWorstNode) {
+    speak("en");
+    for (const auto& [width, height] : {std::pair{1280.0F, 720.0F}, std::pair{1366.0F, 768.0F},
+                                        std::pair{1600.0F, 900.0F}, std::pair{1920.0F, 1080.0F}}) {
+        for (const float scale : {0.75F, 1.0F, 1.125F, 1.25F, 1.375F, 1.5F}) {
+            HeadlessConsole console(sample_venue(), {width, height, scale});
+            EXPECT_TRUE(console.shows("node.node-1")) << width << "x" << height << " at " << scale;
+            const auto& texts = console.marks().texts();
+            EXPECT_TRUE(std::any_of(texts.begin(), texts.end(),
+                                    [](const console::Marks::Text& text) {
+                                        return text.panel == "health" && text.words == "Node 1";
+                                    }))
+                << width << "x" << height << " at " << scale;
+        }
+    }
 }
 
 }  // namespace

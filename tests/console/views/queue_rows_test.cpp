@@ -88,6 +88,22 @@ TEST(WantedQueue, SearchesWithinTheFilter) {
     EXPECT_THAT(wanted(searching("nothing like it"), situation), IsEmpty());
 }
 
+TEST(WantedQueue, SearchesTheWordsThatAreOnScreen) {
+    auto crowd = incident(41, Priority::critical);
+    crowd.kind = net::RuleKind::over_capacity;
+    crowd.evidence = {{"people", 62.0, std::nullopt, 60.0, "people"}};
+    auto silence = incident(43, Priority::low, WorkState::acknowledged);
+    silence.kind = net::RuleKind::node_silent;
+    silence.condition = ConditionState::cleared;
+    const auto situation = situation_of({crowd, silence});
+    for (const char* typed : {"limit", "OVER", "critical", "new", "active", "62", "critical limit"}) {
+        EXPECT_THAT(wanted(searching(typed), situation), ElementsAre(41)) << typed;
+    }
+    for (const char* typed : {"low", "acknowledged", "ack", "cleared", "node silent"}) {
+        EXPECT_THAT(wanted(searching(typed), situation), ElementsAre(43)) << typed;
+    }
+}
+
 class SettleQueue : public testing::Test {
 protected:
     /// Rows 2 and 1 stand on screen.

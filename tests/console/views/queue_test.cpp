@@ -119,6 +119,34 @@ TEST_F(Queue, FiltersAndSearchAskForWhatIsChosenAndTyped) {
     EXPECT_EQ(console.ui.search, "gate");
 }
 
+TEST_F(Queue, TheSearchFindsTheWordsOfARowInTheOperatorsLanguage) {
+    Situation situation = test::sample_venue();
+    Incident silence = test::sample_incident(6);
+    silence.kind = net::RuleKind::node_silent;
+    silence.priority = net::Priority::low;
+    silence.work = WorkState::acknowledged;
+    silence.zone.reset();
+    silence.evidence.clear();
+    test::set_incidents(situation, {test::sample_incident(7), silence});
+    HeadlessConsole console(std::move(situation), {400, 800, 1.0F}, queue_alone());
+    const auto found = [&console](const char* typed) {
+        console.ui.search = typed;
+        settle(console);
+        return console.ui.queue;
+    };
+    test::speak("fr");
+    for (const char* typed : {"surcharge", "critique", "nouveau", "312 personnes"}) {
+        EXPECT_EQ(found(typed), std::vector<IncidentNumber>{7}) << typed;
+    }
+    for (const char* typed :
+         {"muet", "n\u0153ud muet", "NOEUD MUET", "faible", "acquitt\u00e9", "ACQUITTE"}) {
+        EXPECT_EQ(found(typed), std::vector<IncidentNumber>{6}) << typed;
+    }
+    test::speak("en");
+    EXPECT_EQ(found("limit"), std::vector<IncidentNumber>{7});
+    EXPECT_TRUE(found("surcharge").empty());
+}
+
 TEST_F(Queue, ASearchThatHidesACriticalIncidentSaysSoAndIsClearedByAClick) {
     Situation situation = test::sample_venue();
     Incident quiet = test::sample_incident(6);
@@ -181,6 +209,72 @@ TEST_F(Queue, ACriticalArrivalDoesNotHideBehindANeutralButton) {
     console.frame();
     EXPECT_TRUE(console.reads("5 new · 2 critical"));
     EXPECT_NE(find_action<RevealArrivals>(console.click("queue.arrivals")), nullptr);
+}
+
+/// Texts of the queue's header that were cut.
+std::string cut_in_header(const HeadlessConsole& console) {
+    std::string cut;
+    for (const auto& text : console.marks().texts()) {
+        if (text.rect.y < kHeaderHeight * console.screen().scale && text.words.ends_with("…")) {
+            cut += text.words + " ";
+        }
+    }
+    return cut;
+}
+
+TEST_F(Queue, TheHeaderLeavesOutRatherThanCutsAndKeepsWhatIsHidden) {
+    for (const char* language : {"en", "fr"}) {
+        test::speak(language);
+        for (const float width : {256.0F, 260.0F, 293.0F, 352.0F, 400.0F}) {
+            for (const float height : {168.0F, 400.0F}) {
+                Situation situation = test::sample_venue();
+                Incident quiet = test::sample_incident(6);
+                quiet.priority = net::Priority::low;
+                test::set_incidents(situation, {test::sample_incident(7), quiet, test::sample_incident(8)});
+                HeadlessConsole console(std::move(situation), {width, height, 1.0F}, queue_alone());
+                console.ui.search = "INC-00006";
+                settle(console);
+                EXPECT_EQ(cut_in_header(console), "") << language << " " << width << "x" << height;
+                EXPECT_TRUE(console.reads(tr_n("{n} critical hidden", "{n} critical hidden", 2)) ||
+                            console.reads(tr_n("{n} hidden", "{n} hidden", 2)))
+                    << language << " " << width << "x" << height;
+                console.ui.waiting = 3;
+                console.ui.worst_waiting = WorstArrivals{net::Priority::critical, 2};
+                console.frame();
+                EXPECT_EQ(cut_in_header(console), "") << language << " " << width << "x" << height;
+                EXPECT_TRUE(console.reads(tr_n("{n} new", "{n} new", 3))) << language << " " << width;
+                EXPECT_TRUE(console.reads(tr_n("{n} hidden", "{n} hidden", 2)) ||
+                            console.reads(tr_n("{n} critical hidden", "{n} critical hidden", 2)))
+                    << language << " " << width << "x" << height;
+            }
+        }
+    }
+    test::speak("en");
+}
+
+TEST_F(Queue, TheSearchHasRoomForItsHintAlsoWhileArrivalsWait) {
+    for (const char* language : {"en", "fr"}) {
+        test::speak(language);
+        HeadlessConsole console(test::sample_venue(), {260.0F, kSmallestQueue.height, 1.0F}, queue_alone());
+        show_all(console);
+        console.ui.waiting = 1;
+        console.ui.worst_waiting = WorstArrivals{net::Priority::high, 1};
+        console.frame();
+        ImFont& face = *console.theme().font.small;
+        const float hint = face.CalcTextSizeA(face.FontSize, FLT_MAX, 0.0F, tr("Search")).x;
+        EXPECT_GE(console.marks().items().at("queue.search").width, hint + 34.0F) << language;
+    }
+    test::speak("en");
+}
+
+TEST_F(Queue, ThreeRowsStayRatherThanALineThatSaysHowManyThereAreMore) {
+    HeadlessConsole console(test::sample_venue({.incidents = 4}), {293, 116.0F + 3.0F * kRowHeight + 11.0F},
+                            queue_alone());
+    show_all(console);
+    for (const char* row : {"incident.row.4", "incident.row.3", "incident.row.2"}) {
+        EXPECT_TRUE(console.shows(row)) << row;
+    }
+    EXPECT_FALSE(console.reads("more"));
 }
 
 TEST_F(Queue, ShowsWholeRowsAndSaysHowManyThereAreMore) {

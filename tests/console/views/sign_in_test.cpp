@@ -91,6 +91,19 @@ TEST_F(SignInScreen, AfterARefusalThePasswordCanBeTypedAgainAtOnce) {
     EXPECT_EQ(console_.ui.sign_in_name, "camille");
 }
 
+TEST_F(SignInScreen, AfterSigningOutTheCaretIsInTheEmptyName) {
+    console_.signing_in = true;
+    console_.frames(2);
+    console_.signing_in = false;
+    console_.operator_name = "Camille Durand";
+    console_.frames(3);
+    console_.operator_name.clear();
+    console_.frames(4);
+    console_.type("alix");
+    EXPECT_EQ(console_.ui.sign_in_name, "alix");
+    EXPECT_EQ(console_.ui.sign_in_password, "");
+}
+
 TEST_F(SignInScreen, ShowsNothingOfTheVenue) {
     for (const auto& text : console_.marks().texts()) {
         EXPECT_EQ(text.panel, "sign_in") << text.words;

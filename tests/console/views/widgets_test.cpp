@@ -105,6 +105,33 @@ TEST_F(Widgets, AParagraphTakesTheLinesThatItHasRoomForAndShortensTheLast) {
     EXPECT_GE(texts[1].rect.y, bottom_of(texts[0].rect));
 }
 
+TEST_F(Widgets, AParagraphIsBrokenAtBlanksAndNotWithinAnAddress) {
+    const std::string address = "(tcp://127.0.0.1:7562)";
+    draw([&](const Pen& pen) {
+        for (float width = pen.width_of(address); width < 320.0F; width += 1.0F) {
+            pen.paragraph({10, 10, width, 400}, "Frames of the node " + address + " are late, 3.5 s.");
+        }
+    });
+    int whole = 0;
+    for (const auto& text : console_.marks().texts()) {
+        whole += text.words.find(address) != std::string::npos ? 1 : 0;
+        EXPECT_EQ(text.words.find("127") != std::string::npos, text.words.find(address) != std::string::npos)
+            << text.words;
+        EXPECT_EQ(text.words.find("3.") != std::string::npos, text.words.find("3.5") != std::string::npos);
+    }
+    EXPECT_GT(whole, 50);
+}
+
+TEST_F(Widgets, AWordWiderThanItsLineIsBrokenOnALineOfItsOwn) {
+    draw([](const Pen& pen) {
+        pen.paragraph({10, 10, 120, 400}, "to tcp://vigie-node.palais-des-congres.example:7562 now");
+    });
+    const auto& texts = console_.marks().texts();
+    ASSERT_GE(texts.size(), 3U);
+    EXPECT_EQ(texts[0].words, "to");
+    EXPECT_TRUE(texts[1].words.starts_with("tcp://vigie"));
+}
+
 TEST_F(Widgets, AParagraphOfOneEndlessWordEnds) {
     draw([](const Pen& pen) {
         const std::string word(300, 'W');

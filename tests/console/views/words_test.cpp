@@ -86,7 +86,7 @@ TEST_F(French, AReasonIsToldWithWhatItIsAbout) {
     EXPECT_EQ(sentence_in_language({"", net::Reason::database_full, {"/state/{alerts}.db"}}),
               "Le disque est plein\u202f: libérez de la place (/state/{alerts}.db)");
     EXPECT_EQ(sentence_in_language({"", net::Reason::act_resolved, {"INC-00042", "Alix", "95"}}),
-              "INC-00042\u202f: clos par Alix il y a 95\u00a0s, regardez-le à nouveau");
+              "INC-00042\u202f: clos par Alix il y a 1\u00a0min, regardez-le à nouveau");
     EXPECT_EQ(sentence_in_language({"", net::Reason::act_worsened, {"INC-00042", "1"}}),
               "INC-00042\u202f: aggravé ou revenu à l’instant, regardez-le à nouveau");
 }
@@ -194,9 +194,16 @@ TEST_F(English, DurationsHaveTheUnitThatFits) {
     EXPECT_EQ(duration_text(38s), "38 s");
     EXPECT_EQ(duration_text(6min + 5s), "6 min 5 s");
     EXPECT_EQ(duration_text(2h + 5min), "2 h 5 min");
+}
+
+TEST_F(English, ATimeAgoIsSaidAsAgesAre) {
     EXPECT_EQ(ago_text(1s), "just now");
-    EXPECT_EQ(ago_text(47s), "47 s ago");
-    EXPECT_EQ(ago_text(7min), "7 min ago");
+    for (const net::Microseconds age : {net::Microseconds(47s), net::Microseconds(112s),
+                                        net::Microseconds(7min), net::Microseconds(2h + 5min)}) {
+        EXPECT_EQ(ago_text(age), age_text(age) + " ago");
+    }
+    test::speak("fr");
+    EXPECT_EQ(ago_text(112s), "il y a 1\u00a0min");
 }
 
 TEST_F(English, EvidenceNamesItsErrorAndItsLimit) {
@@ -204,7 +211,8 @@ TEST_F(English, EvidenceNamesItsErrorAndItsLimit) {
     EXPECT_EQ(evidence_text({"people", 62.0, 3.4, 60.0, "people"}, crowd), "62 ± 3 people, limit 60");
     EXPECT_EQ(evidence_text({"density", 4.63, std::nullopt, std::nullopt, "people/m2"}, crowd),
               "4.6 people/m²");
-    EXPECT_EQ(evidence_text({"duration", 38.0, std::nullopt, 10.0, "s"}, crowd), "38 s, limit 10 s");
+    EXPECT_EQ(evidence_text({"duration", 38.0, std::nullopt, 10.0, "s"}, crowd),
+              "38 s when reported, limit 10 s");
     EXPECT_EQ(evidence_name("still"), "Picture still for");
     EXPECT_EQ(evidence_name("from_a_newer_node"), "from a newer node");
 }
@@ -214,7 +222,7 @@ TEST_F(English, AnIntrusionOfOnePersonDoesNotReadAsIfOneWereAllowed) {
     EXPECT_EQ(evidence_text(three, net::RuleKind::intrusion), "3 people, nobody allowed");
     EXPECT_EQ(evidence_text(three, net::RuleKind::over_capacity), "3 people, limit 1");
     EXPECT_EQ(evidence_text({"duration", 2.0, std::nullopt, 1.0, "s"}, net::RuleKind::intrusion),
-              "2.0 s, limit 1.0 s");
+              "2.0 s when reported, limit 1.0 s");
 }
 
 TEST_F(English, TheHistoryTellsWhatCameBackFromWhatBecameWorse) {
