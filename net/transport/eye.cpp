@@ -18,6 +18,11 @@ bool Eye::look_at(std::set<PictureFeed> feeds) {
     return true;
 }
 
+bool Eye::has_had(std::uint64_t session, const PictureFeed& feed, std::uint64_t picture) const {
+    const auto received = received_.find(feed);
+    return session != 0 && session == session_ && received != received_.end() && picture <= received->second;
+}
+
 bool Eye::receive(std::uint64_t session, const PictureFeed& feed, std::uint64_t picture) {
     if (session == 0 || session != session_) {
         return false;

@@ -30,6 +30,10 @@ public:
     /// From now on exactly these feeds. True when that changed something.
     bool look_at(std::set<PictureFeed> feeds);
 
+    /// Whether a picture with this number has arrived in this session. Of a connection that keeps the order
+    /// it means that the node has forgotten the session and counts anew.
+    [[nodiscard]] bool has_had(std::uint64_t session, const PictureFeed& feed, std::uint64_t picture) const;
+
     /// A picture arrived. True when it is of this session, new, and still looked at.
     bool receive(std::uint64_t session, const PictureFeed& feed, std::uint64_t picture);
 

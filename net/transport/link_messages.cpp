@@ -256,6 +256,13 @@ void Link::on_picture(std::string_view ticket_bytes, std::string_view header, zm
         note_unreadable(picture.error());
         return;
     }
+    if (eye_.has_had(ticket->session, picture->feed, ticket->picture)) {
+        // Its lease ran out while the node or the network stood still; until its count had caught up, nothing
+        // would be taken.
+        eye_.begin_session(random_identity());
+        credits_changed_ = true;
+        return;
+    }
     if (!eye_.receive(ticket->session, picture->feed, ticket->picture)) {
         return;
     }

@@ -193,6 +193,30 @@ TEST_F(ContractPictures, ConsoleThatGrantsWithoutReadingIsBoundedAndTheOtherIsNo
     EXPECT_LE(node->counters().pictures_sent, kFrames + 4) << "four at most for the greedy one";
 }
 
+// It took seconds for each four pictures that had been sent before.
+TEST_F(ContractPictures, AfterAPauseThatEndedItsLeasePicturesComeAtOnce) {
+    ThrottledProxy link(port_of(endpoints.pictures), 1e9);
+    auto through_link = endpoints;
+    through_link.pictures = link.address();
+    Heard heard;
+    const auto console = make_console(heard, console_keys, node_keys.public_key, through_link);
+    console->look_at({{node_id, {tile}}});
+    std::uint64_t frame = 0;
+    const auto pictures_come = [&](std::size_t pictures) {
+        return eventually([&] {
+            frame += offer(tile, frame + 1) ? 1 : 0;
+            return heard.events().pictures.size() >= pictures;
+        });
+    };
+    ASSERT_TRUE(pictures_come(60));
+    link.hold(true);
+    ASSERT_TRUE(eventually([&] { return node->counters().watching_consoles == 0; })) << "the lease";
+    const auto sent = node->counters().pictures_sent;
+    link.hold(false);
+    ASSERT_TRUE(pictures_come(heard.events().pictures.size() + 5));
+    EXPECT_LE(node->counters().pictures_sent, sent + 5 + 8) << "few are sent in vain";
+}
+
 TEST_F(ContractPictures, ItsBytesAreNotCopiedOnTheWayToZeroMQ) {
     constexpr double kFree = 1e9;
     ThrottledProxy link(port_of(endpoints.pictures), kFree);

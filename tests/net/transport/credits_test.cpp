@@ -171,6 +171,20 @@ TEST(CreditsOfBothEnds, NeverStopWhateverTheOrderOfLooks) {
     EXPECT_GT(frames[kBar], 500U);
 }
 
+TEST(Eye, KnowsThatANodeCountsAnew) {
+    Eye eye;
+    eye.look_at({kBar});
+    eye.begin_session(5);
+    EXPECT_FALSE(eye.has_had(5, kBar, 1));
+    eye.receive(5, kBar, 7);
+    EXPECT_FALSE(eye.has_had(5, kBar, 8));
+    EXPECT_TRUE(eye.has_had(5, kBar, 7));
+    EXPECT_TRUE(eye.has_had(5, kBar, 1));
+    EXPECT_FALSE(eye.has_had(4, kBar, 1)) << "late, of another session";
+    eye.begin_session(6);
+    EXPECT_FALSE(eye.has_had(6, kBar, 1));
+}
+
 TEST(Eye, KeepsOnePictureUnderWayWhileTheLinkIsSlow) {
     Eye eye;
     eye.look_at({kBar});

@@ -46,6 +46,9 @@ public:
     /// From now on; any thread.
     void set_rate(double bytes_per_second) { rate_ = bytes_per_second; }
 
+    /// While true nothing passes in either direction, as when a machine on the way stands still; any thread.
+    void hold(bool held) { held_ = held; }
+
     [[nodiscard]] std::string address() const { return "tcp://127.0.0.1:" + std::to_string(port_); }
 
 private:
@@ -100,6 +103,10 @@ private:
         double tokens = 0.0;
         auto filled = Time::now();
         while (!stop.stop_requested()) {
+            if (held_) {
+                ::poll(nullptr, 0, 5);
+                continue;
+            }
             const auto now = Time::now();
             const double rate = rate_;
             tokens =
@@ -148,6 +155,7 @@ private:
 
     std::uint16_t server_port_;
     std::atomic<double> rate_;
+    std::atomic<bool> held_{false};
     int listener_ = -1;
     std::uint16_t port_ = 0;
     std::list<Pair> pairs_;
