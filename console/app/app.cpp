@@ -81,6 +81,7 @@ net::Result<void> App::begin(const Options& options) {
     }
     backend_ = std::move(*backend);
     if (options.sign_in) {
+        asked_sign_in_ = *options.sign_in;
         backend_->sign_in_desk().ask(*options.sign_in, std::move(password));
     }
     if (draws_in_software()) {
@@ -119,6 +120,7 @@ std::vector<std::string> App::run() {
         log_(LogLevel::warning, fmt::format("{} input events were dropped because the screen was behind",
                                             window_->input().dropped()));
     }
+    take_shot_problem();
     if (shot_writer_ && shot_writer_->dropped() > 0) {
         log_(LogLevel::warning, fmt::format("{} screenshots were dropped because writing them was slower",
                                             shot_writer_->dropped()));
@@ -154,12 +156,18 @@ bool App::take_news() {
         news = true;
     }
     take_sign_in();
-    if (shot_writer_) {
-        if (const auto problem = shot_writer_->take_problem()) {
-            log_(LogLevel::error, *problem);
-        }
-    }
+    take_shot_problem();
     return news;
+}
+
+void App::take_shot_problem() {
+    if (!shot_writer_) {
+        return;
+    }
+    if (const auto problem = shot_writer_->take_problem()) {
+        log_(LogLevel::error, *problem);
+        did_as_asked_ = false;
+    }
 }
 
 void App::take_sign_in() {
@@ -170,9 +178,17 @@ void App::take_sign_in() {
     desk_->answer(*answer);
     if (*answer) {
         log_(LogLevel::info, fmt::format("{} signed in", **answer));
+    } else if (asked_sign_in_) {
+        log_(LogLevel::error,
+             fmt::format(
+                 "--sign-in {} failed: {}; 'vigie-operator list --ledger {}' names the operators, 'passwd' "
+                 "gives one a new password",
+                 *asked_sign_in_, answer->error().message, configuration_.ledger.string()));
+        did_as_asked_ = false;
     } else {
         log_(LogLevel::warning, "sign-in failed: " + answer->error().message);
     }
+    asked_sign_in_.reset();
     wake_.signal();
 }
 

@@ -50,6 +50,8 @@ public:
 
     /// Ends run(). Any thread.
     void stop();
+    /// Whether --sign-in and --shots could be done; after run().
+    [[nodiscard]] bool did_as_asked() const { return did_as_asked_; }
 
 private:
     App(Configuration configuration, const Options& options, Log log, std::unique_ptr<Window> window,
@@ -57,6 +59,7 @@ private:
 
     [[nodiscard]] net::Result<void> begin(const Options& options);
     [[nodiscard]] bool take_news();
+    void take_shot_problem();
     void take_sign_in();
     [[nodiscard]] bool draw(net::MonoTime now);
     void draw_views(net::MonoTime now, Actions& actions);
@@ -72,6 +75,8 @@ private:
     const net::Clock& clock_;
     net::MonoTime started_;
     std::optional<std::chrono::seconds> run_for_;
+    std::optional<std::string> asked_sign_in_;  ///< by --sign-in, until it is answered
+    bool did_as_asked_ = true;
     std::atomic<bool> stop_{false};
     Wake wake_;
     std::unique_ptr<Window> window_;

@@ -81,7 +81,7 @@ int run(const vigie::console::Options& options, vigie::console::StopSignals& sig
         fmt::print("{}\n", line);
     }
     signals.forget();
-    return 0;
+    return (*app)->did_as_asked() ? 0 : kFailed;
 }
 
 }  // namespace
