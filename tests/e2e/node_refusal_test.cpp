@@ -45,7 +45,8 @@ TEST_F(NodeRefusal, ABusyPort) {
     other.replace(std::to_string(other.port()), std::to_string(site_.port()));
     const auto ended = other.try_start();
     EXPECT_EQ(ended.status, kCannotStart);
-    EXPECT_THAT(ended.said, AllOf(HasSubstr(std::to_string(site_.port())), HasSubstr("in use")));
+    EXPECT_THAT(ended.said, AllOf(HasSubstr(": node.port: "), HasSubstr(std::to_string(site_.port())),
+                                  HasSubstr("in use")));
     EXPECT_EQ(std::count(ended.said.begin(), ended.said.end(), '\n'), 1) << ended.said;
 }
 
@@ -75,8 +76,8 @@ TEST_F(NodeRefusal, AKeyFileThatHoldsSomethingElse) {
 
 TEST_F(NodeRefusal, AMissingAllowlist) {
     std::filesystem::remove(site_.state() / "authorized_keys");
-    expect_refused(
-        {"nobody new is let in", "cat NAME.pub >> " + (site_.state() / "authorized_keys").string()});
+    expect_refused({": node.authorized_keys: ", "nobody new is let in",
+                    "cat NAME.pub >> " + (site_.state() / "authorized_keys").string()});
 }
 
 TEST_F(NodeRefusal, ADamagedAlertStore) {
@@ -120,7 +121,8 @@ TEST_F(NodeRefusal, ACalibrationOfPointsOnOneLine) {
 
 TEST_F(NodeRefusal, AnAddressOfAnotherMachine) {
     site_.replace("host = \"127.0.0.1\"", "host = \"192.0.2.7\"");
-    expect_refused({file() + line_of("[node]"), "192.0.2.7", "no network card of this machine"});
+    expect_refused(
+        {file() + line_of("host = ") + ": node.host: ", "192.0.2.7", "no network card of this machine"});
 }
 
 TEST_F(NodeRefusal, ANameThatTurnsWhatStandsBesideIt) {

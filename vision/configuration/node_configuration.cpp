@@ -36,7 +36,8 @@ void read_node(net::TomlReader& top, const std::filesystem::path& state, NodeCon
     out.port = static_cast<std::uint16_t>(table.integer("port", 7401, 0, 65533));
     out.key = (state / table.text("key")).lexically_normal();
     out.authorized_keys = (state / table.text("authorized_keys", "authorized_keys")).lexically_normal();
-    out.places = {top.place("node"), table.place("host"), table.place("key")};
+    out.places = {table.place("host"), table.place("port"), table.place("key"),
+                  table.place("authorized_keys")};
     table.finish();
 }
 

@@ -32,9 +32,10 @@ struct NodeConfiguration {
     std::filesystem::path authorized_keys;  ///< who may connect
     /// Where the file says so ("FILE:LINE: node.host"), for what only opening and listening can tell.
     struct Places {
-        std::string node;
         std::string host;
+        std::string port;
         std::string key;
+        std::string authorized_keys;
     } places;
     net::ConfigurationRecord record;   ///< version and content_hash are the node's to set
     std::vector<CameraSetup> cameras;  ///< as many as, and in the order of, record.cameras

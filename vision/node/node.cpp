@@ -31,6 +31,18 @@ const char* word_for(net::Transition transition) {
     return "unknown";
 }
 
+/// The field that keeps the server from starting: it listens on a host and ports, and reads who may connect.
+const std::string& culprit(const NodeConfiguration::Places& places, net::ErrorCode code) {
+    switch (code) {
+        case net::ErrorCode::not_found:
+            return places.authorized_keys;
+        case net::ErrorCode::invalid_input:
+            return places.host;
+        default:
+            return places.port;
+    }
+}
+
 }  // namespace
 
 Node::Node(NodeConfiguration configuration, StateFolder state, Log log, const net::Clock& clock)
@@ -129,7 +141,7 @@ net::Result<void> Node::open_server() {
     };
     net::NodeServerOptions options{record_->node, *wanted, std::move(*keys), configuration_.authorized_keys};
     auto server = net::NodeServer::start(std::move(options), std::move(services), clock_);
-    if (!server) return net::fail(configuration_.places.node, server.error());
+    if (!server) return net::fail(culprit(configuration_.places, server.error().code), server.error());
     server_ = *std::move(server);
     endpoints_ = server_->endpoints();
     encoder_->start(*server_);
