@@ -77,18 +77,25 @@ std::vector<ImVec2> on_screen(const net::Polygon<net::Image>& outline, const Ima
     return corners;
 }
 
-/// Sets a name at a place of the picture, outlined, if there is room.
-void label(const Pen& pen, LabelRoom& room, const MarkRect& picture, ImVec2 middle, const std::string& words,
-           ImU32 colour) {
+/// A name that wants to stand at a place of the picture.
+struct Label {
+    ImVec2 middle;
+    std::string words;
+};
+
+/// Sets it on a dark ground of its own, if there is room: nothing of the picture shall cut its figure.
+void draw_label(const Pen& pen, LabelRoom& room, const MarkRect& picture, const Label& label) {
     ImFont* font = pen.font().label;
     const float height = pen.line_height(font);
-    const float width = std::min(pen.width_of(words, font) + pen.px(4.0F), picture.width);
-    MarkRect place{middle.x - width / 2.0F, middle.y - height / 2.0F, width, height};
+    const float width = std::min(pen.width_of(label.words, font) + pen.px(8.0F), picture.width);
+    MarkRect place{label.middle.x - width / 2.0F, label.middle.y - height / 2.0F, width, height};
     place.x = std::clamp(place.x, picture.x, right_of(picture) - width);
     if (place.y < picture.y || bottom_of(place) > bottom_of(picture) || !room.try_take(place)) {
         return;
     }
-    pen.text(place, words, {.font = font, .colour = colour, .align = Align::centre, .outlined = true});
+    pen.fill(place, IM_COL32(0, 0, 0, 150), pen.px(3.0F));
+    pen.text(place, label.words,
+             {.font = font, .colour = pen.colour().text, .align = Align::centre, .outlined = true});
 }
 
 /// The middle of what is inside of the picture.
@@ -112,8 +119,8 @@ std::optional<net::Count> count_in(const net::Scene& scene, const net::ZoneId& z
 }
 
 void draw_zone(const UiContext& context, const Pen& pen, const PictureScene& picture,
-               const net::Homography& homography, const net::ZoneConfiguration& zone, LabelRoom& room,
-               float line) {
+               const net::Homography& homography, const net::ZoneConfiguration& zone,
+               std::vector<Label>& labels, float line) {
     const std::vector<ImVec2> corners =
         on_screen(project_to_picture(homography, zone.outline.corners), picture.place);
     if (corners.size() < 3) {
@@ -128,8 +135,7 @@ void draw_zone(const UiContext& context, const Pen& pen, const PictureScene& pic
     if (context.ui.settings.labels) {
         const std::optional<net::Count> count = count_in(picture.scene, zone.zone);
         const std::string words = count ? zone.name + "  " + short_count_text(*count) : zone.name;
-        label(pen, room, picture.place.rect(), visible_middle(corners, picture.place.rect()), words,
-              pen.colour().text);
+        labels.push_back({visible_middle(corners, picture.place.rect()), words});
     }
 }
 
@@ -145,8 +151,9 @@ void draw_counting_line(const Pen& pen, const PictureScene& picture, const net::
     dashed_line(pen.list(), from, to, with_alpha(pen.colour().zone, 210), line * 1.5F, pen.px(7.0F));
 }
 
-void draw_surveyed(const UiContext& context, const Pen& pen, const PictureScene& picture, LabelRoom& room,
-                   float line) {
+/// Zones and lines; what they are called comes into `labels`, those in alarm first.
+void draw_surveyed(const UiContext& context, const Pen& pen, const PictureScene& picture,
+                   std::vector<Label>& labels, float line) {
     const net::CameraConfiguration* configuration =
         configuration_of(context.situation, picture.camera.camera);
     if (configuration == nullptr || !configuration->calibration) {
@@ -166,7 +173,7 @@ void draw_surveyed(const UiContext& context, const Pen& pen, const PictureScene&
         for (const ZoneSituation& zone : context.situation.zones) {
             if (counts_for(zone.configuration, picture.camera.camera) &&
                 (picture.active.worst_in(zone.configuration.zone) != nullptr) == in_alarm) {
-                draw_zone(context, pen, picture, *homography, zone.configuration, room, line);
+                draw_zone(context, pen, picture, *homography, zone.configuration, labels, line);
             }
         }
     }
@@ -200,11 +207,15 @@ std::vector<PersonBox> person_boxes(const Situation& situation, const PictureSce
 void draw_picture_overlay(const UiContext& context, const Pen& pen, const PictureScene& picture,
                           LabelRoom& room, float line) {
     const Clip clip(picture.place.rect());
-    draw_surveyed(context, pen, picture, room, line);
+    std::vector<Label> labels;
+    draw_surveyed(context, pen, picture, labels, line);
     for (const PersonBox& person : person_boxes(context.situation, picture)) {
         if (context.ui.settings.people || person.incident != nullptr) {
             draw_person(pen, person, line);
         }
+    }
+    for (const Label& label : labels) {
+        draw_label(pen, room, picture.place.rect(), label);
     }
 }
 
