@@ -84,7 +84,7 @@ MarkRect box_of(const std::vector<ImVec2>& corners) {
 
 /// What is written of a zone, and in which faces.
 struct Label {
-    std::string name;
+    std::vector<std::string> name;  ///< its lines
     std::string figures;
     ImFont* name_face;
     ImFont* figures_face;
@@ -92,11 +92,26 @@ struct Label {
 };
 
 MarkRect size_of(const Pen& pen, const Label& label) {
-    return {
-        0.0F, 0.0F,
-        std::max(pen.width_of(label.name, label.name_face), pen.width_of(label.figures, label.figures_face)) +
-            2.0F,
-        pen.line_height(label.name_face) + pen.line_height(label.figures_face)};
+    MarkRect size{0.0F, 0.0F, pen.width_of(label.figures, label.figures_face),
+                  pen.line_height(label.figures_face)};
+    for (const std::string& line : label.name) {
+        size.width = std::max(size.width, pen.width_of(line, label.name_face));
+        size.height += pen.line_height(label.name_face);
+    }
+    size.width += 2.0F;
+    return size;
+}
+
+/// A name on two lines, broken at the blank that is nearest to its middle; on one where there is none.
+std::vector<std::string> on_two_lines(const std::string& name) {
+    const std::size_t middle = name.size() / 2;
+    const std::size_t before = name.rfind(' ', middle);
+    const std::size_t after = name.find(' ', middle);
+    const bool first =
+        before != std::string::npos && (after == std::string::npos || middle - before <= after - middle);
+    const std::size_t blank = first ? before : after;
+    return blank == std::string::npos ? std::vector{name}
+                                      : std::vector{name.substr(0, blank), name.substr(blank + 1)};
 }
 
 /// A free place for a label of this size within the box, as near to `middle` as there is one.
@@ -152,8 +167,10 @@ void draw_label(const Pen& pen, const Label& label, const MarkRect& place, unsig
     const float edge = pen.px(2.0F);
     pen.fill(inset(place, -edge, -pen.px(1.0F)), IM_COL32(0, 0, 0, darkness), edge);
     MarkRect words = place;
-    pen.text(take_top(words, pen.line_height(label.name_face)), label.name,
-             {.font = label.name_face, .align = Align::centre, .outlined = true});
+    for (const std::string& line : label.name) {
+        pen.text(take_top(words, pen.line_height(label.name_face)), line,
+                 {.font = label.name_face, .align = Align::centre, .outlined = true});
+    }
     pen.text(words, label.figures,
              {.font = label.figures_face,
               .colour = label.figures_colour,
@@ -187,10 +204,11 @@ void draw_zone_label(const PlanView& view, const DrawnZone& drawn, LabelRoom& ro
     const ImU32 ink = drawn.zone->liveness == net::Liveness::silent ? pen.colour().text_dim
                       : is_late(*drawn.zone)                        ? pen.colour().warn
                                                                     : 0;
-    // The smaller face, and figures without their age, before a name that is cut.
-    const std::array<Label, 3> whole{Label{name, figures, font.label, font.small_bold, ink},
-                                     Label{name, figures, font.tiny, font.tiny, ink},
-                                     Label{name, brief, font.tiny, font.tiny, ink}};
+    // The smaller face, figures without their age, and two lines, before a name that is cut.
+    const std::array<Label, 4> whole{Label{{name}, figures, font.label, font.small_bold, ink},
+                                     Label{{name}, figures, font.tiny, font.tiny, ink},
+                                     Label{{name}, brief, font.tiny, font.tiny, ink},
+                                     Label{on_two_lines(name), brief, font.tiny, font.tiny, ink}};
     for (const Label& label : whole) {
         if (const std::optional<MarkRect> place = place_in(box, middle, size_of(pen, label), room)) {
             draw_label(pen, label, *place, 150);
@@ -198,7 +216,7 @@ void draw_zone_label(const PlanView& view, const DrawnZone& drawn, LabelRoom& ro
         }
     }
     const auto cut_to = [&](float width) {
-        return Label{pen.shortened(name, width, font.tiny), brief, font.tiny, font.tiny, ink};
+        return Label{{pen.shortened(name, width, font.tiny)}, brief, font.tiny, font.tiny, ink};
     };
     if (!must) {
         const Label label = cut_to(std::max(box.width, pen.px(40.0F)) - 2.0F);
@@ -210,7 +228,8 @@ void draw_zone_label(const PlanView& view, const DrawnZone& drawn, LabelRoom& ro
     const ImU32 colour =
         drawn.incident != nullptr ? colour_of(pen.colour(), drawn.incident->priority) : pen.colour().accent;
     const MarkRect around = inset(view.around, pen.px(3.0F), 1.0F);
-    for (const Label& label : {whole[1], whole.back(), cut_to(pen.px(96.0F)), cut_to(pen.px(48.0F))}) {
+    for (const Label& label :
+         {whole[1], whole[2], whole.back(), cut_to(pen.px(96.0F)), cut_to(pen.px(48.0F))}) {
         if (const std::optional<MarkRect> place =
                 place_beside(zone, around, middle, size_of(pen, label), room)) {
             draw_tied_label(pen, label, *place, middle, colour);
