@@ -95,7 +95,7 @@ run_demo() {
     [[ -z $1 ]] || options+=(--seconds "$1")
     if [[ -n $2 ]]; then
         mkdir -p "$2" || die "demo: cannot make the folder '$2' for the pictures"
-        options+=(--shots "$2")
+        options+=(--shots "$2" --select-first)
     fi
 
     trap 'end_demo; exit 1' EXIT

@@ -80,6 +80,7 @@ net::Result<void> App::begin(const Options& options) {
         return tl::unexpected<net::Error>(backend.error());
     }
     backend_ = std::move(*backend);
+    select_first_ = options.select_first;
     if (options.sign_in) {
         asked_sign_in_ = *options.sign_in;
         backend_->sign_in_desk().ask(*options.sign_in, std::move(password));
@@ -230,6 +231,10 @@ bool App::draw(net::MonoTime now) {
     const ImVec2 pointer = ImGui::GetIO().MousePos;
     desk_->settle(*situation_, {queue_is_held(marks_, pointer.x, pointer.y),
                                 zones_are_held(marks_, pointer.x, pointer.y)});
+    if (select_first_ && !desk_->ui().queue.empty()) {
+        select_first_ = false;
+        desk_->apply({SelectIncident{desk_->ui().queue.front()}}, *situation_);
+    }
     keep_settings(now);
     return host_.wants_text();
 }

@@ -76,6 +76,7 @@ private:
     net::MonoTime started_;
     std::optional<std::chrono::seconds> run_for_;
     std::optional<std::string> asked_sign_in_;  ///< by --sign-in, until it is answered
+    bool select_first_ = false;                 ///< by --select-first, until there is one
     bool did_as_asked_ = true;
     std::atomic<bool> stop_{false};
     Wake wake_;

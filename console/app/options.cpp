@@ -48,6 +48,9 @@ net::Result<std::variant<Options, HelpText>> parse_options(int count, const char
     parser.add_option("--shots-every", shot_period, "Seconds between two pictures of the window")
         ->check(CLI::Range(0.2, 3600.0))
         ->needs(shots_option);
+    bool select_first = false;
+    parser.add_flag("--select-first", select_first,
+                    "Select the first incident that comes, for pictures while nobody is there to click");
     auto* sign_in = parser.add_option("--sign-in", name, "Sign this operator in at start");
     auto* password =
         parser.add_option("--password-file", password_file,
@@ -71,6 +74,7 @@ net::Result<std::variant<Options, HelpText>> parse_options(int count, const char
     Options options;
     options.configuration = configuration;
     options.state = *chosen;
+    options.select_first = select_first;
     if (run_for->count() > 0) {
         options.run_for = std::chrono::seconds(seconds);
     }

@@ -19,6 +19,7 @@ struct Options {
     std::optional<std::chrono::seconds> run_for;
     std::optional<std::filesystem::path> shots;
     net::Microseconds shot_period = std::chrono::seconds(3);
+    bool select_first = false;  ///< the first incident that comes
     std::optional<std::string> sign_in;
     std::optional<std::filesystem::path> password_file;
 };

@@ -53,9 +53,10 @@ protected:
     void start_node() { node_ = std::make_unique<ChildProcess>(site_->node(), site_->log_of("node")); }
 
     /// Screenshots of this run come into a folder of its own.
-    void start_console(bool signed_in = true) {
+    void start_console(bool signed_in = true, const std::vector<std::string>& options = {}) {
         const auto shots = site_->shots() / std::to_string(++runs_);
         std::vector<std::string> more{"--shots", shots, "--shots-every", "0.5"};
+        more.insert(more.end(), options.begin(), options.end());
         if (signed_in) {
             const auto sign_in = site_->sign_in();
             more.insert(more.end(), sign_in.begin(), sign_in.end());

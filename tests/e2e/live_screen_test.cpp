@@ -55,6 +55,12 @@ TEST_F(LiveScreen, AnIncidentAcknowledgedByMouseStaysAcknowledgedAfterARestart) 
     EXPECT_EQ(incident(number)->work, WorkState::acknowledged);
 }
 
+TEST_F(LiveScreen, ShowsTheFirstIncidentByItselfWhereItIsAskedTo) {
+    start_node();
+    start_console(true, {"--select-first"});
+    (void)until_item("incident.ack");
+}
+
 TEST_F(LiveScreen, PeopleAreCountedInTheSummary) {
     start_node();
     start_console();

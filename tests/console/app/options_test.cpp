@@ -21,13 +21,14 @@ net::Result<std::variant<Options, HelpText>> parse(std::vector<const char*> word
 
 TEST(Options, AreRead) {
     const auto read = parse({"--config", "c.toml", "--state", "s", "--seconds", "40", "--shots", "p",
-                             "--sign-in", "camille", "--password-file", "f"});
+                             "--select-first", "--sign-in", "camille", "--password-file", "f"});
     ASSERT_TRUE(read) << read.error().message;
     const auto& options = std::get<Options>(*read);
     EXPECT_EQ(options.configuration, "c.toml");
     EXPECT_EQ(options.state, "s");
     EXPECT_EQ(options.run_for, std::chrono::seconds(40));
     EXPECT_EQ(options.shots, "p");
+    EXPECT_TRUE(options.select_first);
     EXPECT_EQ(options.sign_in, "camille");
     EXPECT_EQ(options.password_file, "f");
 }
