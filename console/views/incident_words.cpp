@@ -150,21 +150,14 @@ bool is_clearing(const Incident& incident, const Situation& situation) {
         return false;
     }
     const double people = zone->count.count.people;
-    switch (incident.kind) {
-        case net::RuleKind::over_capacity: {
-            const net::Evidence* const counted = find_evidence(incident, main_figure(incident.kind));
-            return counted != nullptr && counted->threshold && people <= *counted->threshold;
-        }
-        case net::RuleKind::intrusion:
-            return std::round(people) <= 0.0;
-        case net::RuleKind::camera_silent:
-        case net::RuleKind::camera_frozen:
-        case net::RuleKind::node_silent:
-        case net::RuleKind::unreadable_alert:
-        case net::RuleKind::node_cannot_record:
-            break;
+    if (incident.kind == net::RuleKind::intrusion) {
+        return std::round(people) <= 0.0;
     }
-    return false;
+    if (incident.kind != net::RuleKind::over_capacity) {
+        return false;
+    }
+    const net::Evidence* const counted = find_evidence(incident, main_figure(incident.kind));
+    return counted != nullptr && counted->threshold && people <= *counted->threshold;
 }
 
 const char* chip_of(const Incident& incident, const Situation& situation) {
