@@ -38,6 +38,16 @@ std::map<std::string, std::string> open_after(const std::vector<net::Alert>& ale
     return open;
 }
 
+/// No file of the process may grow any more, nor be written beyond its first byte. Returns what it was
+/// allowed before.
+rlimit fill_disk_of(pid_t process) {
+    rlimit limits{};
+    EXPECT_EQ(::prlimit(process, RLIMIT_FSIZE, nullptr, &limits), 0);
+    const rlimit full{0, limits.rlim_max};
+    EXPECT_EQ(::prlimit(process, RLIMIT_FSIZE, &full, nullptr), 0);
+    return limits;
+}
+
 TEST(NodeFaults, KilledAgainAndAgainItGivesEachAlertItsNumberOnceAndLeavesNothingOpen) {
     NodeSite site;
     site.start();
@@ -121,10 +131,7 @@ TEST(NodeFaults, ANodeThatCouldNotRecordItsAlertsDoesNotEndWell) {
     site.start();
     const auto console = site.console();
     ASSERT_TRUE(console->wait_until([](const Heard& heard) { return !heard.alerts.empty(); })) << site.log();
-    rlimit limits{};
-    ASSERT_EQ(::prlimit(site.node().pid(), RLIMIT_FSIZE, nullptr, &limits), 0);
-    const rlimit full{0, limits.rlim_max};
-    ASSERT_EQ(::prlimit(site.node().pid(), RLIMIT_FSIZE, &full, nullptr), 0);
+    fill_disk_of(site.node().pid());
     ASSERT_TRUE(console->wait_until([](const Heard& heard) { return heard.counter("alerts_waiting") >= 1; }))
         << site.log();
     // Its log is a file too, which may not grow: only the status can tell here.
@@ -137,11 +144,7 @@ TEST(NodeFaults, AFullDiskIsToldAndLosesNoAlertAndNobodyElseIsHeldUp) {
     const auto console = site.console();
     ASSERT_TRUE(console->wait_until([](const Heard& heard) { return heard.alerts.size() >= 3; }))
         << site.log();
-    // No file of the node may grow any more; nor may any be written beyond its first byte.
-    rlimit limits{};
-    ASSERT_EQ(::prlimit(site.node().pid(), RLIMIT_FSIZE, nullptr, &limits), 0);
-    const rlimit full{0, limits.rlim_max};
-    ASSERT_EQ(::prlimit(site.node().pid(), RLIMIT_FSIZE, &full, nullptr), 0);
+    const rlimit limits = fill_disk_of(site.node().pid());
     ASSERT_TRUE(console->wait_until([](const Heard& heard) { return heard.counter("alerts_waiting") >= 5; }))
         << site.log();
     const auto during = console->heard();
