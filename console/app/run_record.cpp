@@ -1,6 +1,7 @@
 #include "console/app/run_record.hpp"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -28,24 +29,11 @@ std::string_view word(net::Liveness liveness) {
     return "unknown";
 }
 
-std::string_view word(net::RuleKind kind) {
-    switch (kind) {
-        case net::RuleKind::intrusion:
-            return "intrusion";
-        case net::RuleKind::over_capacity:
-            return "over capacity";
-        case net::RuleKind::camera_silent:
-            return "camera silent";
-        case net::RuleKind::camera_frozen:
-            return "camera frozen";
-        case net::RuleKind::node_silent:
-            return "node silent";
-        case net::RuleKind::unreadable_alert:
-            return "unreadable alert";
-        case net::RuleKind::node_cannot_record:
-            return "node cannot record alerts";
-    }
-    return "unknown rule";
+/// The kind's key with spaces: "camera frozen".
+std::string word(net::RuleKind kind) {
+    std::string words(net::key_of(kind));
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
 }
 
 std::string_view word(WorkState work) {

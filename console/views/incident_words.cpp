@@ -69,21 +69,6 @@ const net::Evidence* find_evidence(const Incident& incident, std::string_view na
     return found == incident.evidence.end() ? nullptr : &*found;
 }
 
-const char* main_figure(net::RuleKind kind) {
-    switch (kind) {
-        case net::RuleKind::over_capacity:
-        case net::RuleKind::intrusion:
-            return "people";
-        case net::RuleKind::camera_silent:
-        case net::RuleKind::camera_frozen:
-        case net::RuleKind::node_silent:
-        case net::RuleKind::unreadable_alert:
-        case net::RuleKind::node_cannot_record:
-            break;
-    }
-    return "";
-}
-
 /// Why a condition ended, as ledgers and alerts say it.
 struct Ending {
     std::string_view key;
@@ -99,46 +84,6 @@ constexpr std::array kEndings = {
 };
 
 }  // namespace
-
-const char* word_of(net::RuleKind kind) {
-    switch (kind) {
-        case net::RuleKind::intrusion:
-            return tr("Intrusion");
-        case net::RuleKind::over_capacity:
-            return tr("Over limit");
-        case net::RuleKind::camera_silent:
-            return tr("Camera silent");
-        case net::RuleKind::camera_frozen:
-            return tr("Camera frozen");
-        case net::RuleKind::node_silent:
-            return tr("Node silent");
-        case net::RuleKind::unreadable_alert:
-            return tr("Alert that cannot be read");
-        case net::RuleKind::node_cannot_record:
-            return tr("Node cannot record alerts");
-    }
-    return "";
-}
-
-const char* chip_of(net::RuleKind kind) {
-    switch (kind) {
-        case net::RuleKind::intrusion:
-            return tr("INTRUSION");
-        case net::RuleKind::over_capacity:
-            return tr("OVER LIMIT");
-        case net::RuleKind::camera_silent:
-            return tr("SILENT");
-        case net::RuleKind::camera_frozen:
-            return tr("FROZEN");
-        case net::RuleKind::node_silent:
-            return tr("NODE SILENT");
-        case net::RuleKind::unreadable_alert:
-            return tr("UNREADABLE");
-        case net::RuleKind::node_cannot_record:
-            return tr("NOT RECORDING");
-    }
-    return "";
-}
 
 bool is_clearing(const Incident& incident, const Situation& situation) {
     if (incident.condition != ConditionState::active || !incident.zone) {
@@ -188,12 +133,18 @@ std::string incident_number(IncidentNumber number) {
 }
 
 std::string incident_title(const Incident& incident) {
-    const net::Evidence* const people = find_evidence(incident, main_figure(incident.kind));
+    const net::Evidence* const measured = find_evidence(incident, main_figure(incident.kind));
     const char* const kind = word_of(incident.kind);
-    if (people == nullptr || !std::isfinite(people->value) || people->value < 0.5) {
+    if (measured == nullptr || !std::isfinite(measured->value)) {
         return kind;
     }
-    const auto count = static_cast<std::uint64_t>(std::llround(std::min(people->value, 1e9)));
+    if (measured->unit != "people") {
+        return std::string(kind) + " · " + with_unit(*measured, figure(*measured, measured->value));
+    }
+    if (measured->value < 0.5) {
+        return kind;
+    }
+    const auto count = static_cast<std::uint64_t>(std::llround(std::min(measured->value, 1e9)));
     return std::string(kind) + " · " + tr_n("{n} person", "{n} people", count);
 }
 

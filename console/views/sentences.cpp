@@ -113,6 +113,30 @@ Pattern pattern_of(net::Reason reason) {
             return {tr_later("its purpose has not begun yet")};
         case Reason::rule_uncalibrated:
             return {tr_later("not watched because the camera has no calibration: {places}"), {"places"}};
+        case Reason::rule_without_order:
+            return {tr_later("no order allows it: enter its order in the rule's purpose")};
+        case Reason::rule_off_schedule:
+            return {tr_later("outside of its hours")};
+        case Reason::rule_other_phase:
+            return {tr_later("not in the present phase: {places}"), {"places"}};
+        case Reason::rule_without_model:
+            return {tr_later("no model of its cameras knows the class '{class}'"), {"class"}};
+        case Reason::rule_unfit_subject:
+            return {tr_later("not watched because something it needs is not configured: {places}"),
+                    {"places"}};
+        case Reason::model_unreadable:
+            return {tr_later("The model cannot be read, people are found without it: name an ONNX file that "
+                             "OpenCV can load ({file})"),
+                    {"file"}};
+        case Reason::model_unfit:
+            return {
+                tr_later("The model does not answer as a detector does ({shape}), people are found without "
+                         "it: name another file ({file})"),
+                {"file", "shape"}};
+        case Reason::model_failing:
+            return {tr_later("The model fails, people are found without it ({file})"), {"file"}};
+        case Reason::model_slow:
+            return {tr_later("The model is slow ({ms} ms) and is asked less often ({file})"), {"file", "ms"}};
         case Reason::link_connecting:
             return {tr_later("Connecting ({address})"), {"address"}};
         case Reason::link_unreachable:

@@ -34,9 +34,32 @@ struct Named {
 };
 
 constexpr std::array kEvidence = {
-    Named{"people", tr_later("People")},           Named{"capacity", tr_later("Capacity")},
-    Named{"density", tr_later("Density")},         Named{"duration", tr_later("Held for")},
-    Named{"silent", tr_later("Nothing seen for")}, Named{"still", tr_later("Picture still for")},
+    Named{"people", tr_later("People")},
+    Named{"capacity", tr_later("Capacity")},
+    Named{"density", tr_later("Density")},
+    Named{"duration", tr_later("Held for")},
+    Named{"silent", tr_later("Nothing seen for")},
+    Named{"still", tr_later("Picture still for")},
+    Named{"waiting", tr_later("Waiting time")},
+    Named{"alone", tr_later("Left alone for")},
+    Named{"gone", tr_later("Gone for")},
+    Named{"down", tr_later("On the ground for")},
+    Named{"speed", tr_later("Mean speed")},
+    Named{"counter_share", tr_later("Against the flow")},
+    Named{"pressure", tr_later("Crowd pressure")},
+    Named{"dispersal", tr_later("Speed apart")},
+    Named{"stop_and_go", tr_later("Stopping together")},
+    Named{"confidence", tr_later("Confidence")},
+    Named{"area", tr_later("Area")},
+    Named{"flow", tr_later("Flow")},
+    Named{"size", tr_later("Size")},
+    Named{"covered", tr_later("View covered")},
+    Named{"blur", tr_later("Detail lost")},
+    Named{"moved", tr_later("View shifted")},
+    Named{"glare", tr_later("Dazzled")},
+    Named{"blind", tr_later("Cannot see for")},
+    Named{"x", tr_later("Place, x")},
+    Named{"y", tr_later("Place, y")},
 };
 
 constexpr std::array kCounters = {
@@ -61,6 +84,12 @@ constexpr std::array kCounters = {
 constexpr std::array kUnits = {
     Named{"people/m2", tr_later("people/m²")},
     Named{"s", tr_later("s")},
+    Named{"m/s", tr_later("m/s")},
+    Named{"1/s2", tr_later("1/s²")},
+    Named{"%", tr_later("%")},
+    Named{"m", tr_later("m")},
+    Named{"m2", tr_later("m²")},
+    Named{"people/min", tr_later("people/min")},
 };
 
 template <std::size_t Size>

@@ -80,6 +80,8 @@ using Values = std::initializer_list<std::pair<const char*, std::string>>;
 [[nodiscard]] const char* word_of(net::RuleKind kind);
 /// The same in one or two short capital words, for a chip on a picture: "INTRUSION", "OVER LIMIT".
 [[nodiscard]] const char* chip_of(net::RuleKind kind);
+/// The name of the evidence that stands in the title of its incidents; empty: none.
+[[nodiscard]] std::string_view main_figure(net::RuleKind kind);
 /// Whether its zone is counted back within the limit while its condition still holds: the node waits before
 /// it calls it over, as the rule says. False while the count is a lower limit or old.
 [[nodiscard]] bool is_clearing(const Incident& incident, const Situation& situation);

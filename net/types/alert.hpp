@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "net/types/ids.hpp"
+#include "net/types/rule_kind.hpp"
 #include "net/types/time.hpp"
 
 namespace vigie::net {
@@ -21,20 +22,7 @@ enum class Priority : std::uint8_t { low = 1, medium = 2, high = 3, critical = 4
 /// What happened to the condition.
 enum class Transition : std::uint8_t { raised = 1, updated = 2, cleared = 3 };
 
-/// What kind of rule saw it. The text of each lives in the console's catalogues.
-enum class RuleKind : std::uint8_t {
-    intrusion = 1,
-    over_capacity = 2,
-    camera_silent = 3,
-    camera_frozen = 4,
-    node_silent = 5,        ///< noticed by consoles, as are the next two
-    unreadable_alert = 6,   ///< a node sent an alert that this version cannot decode
-    node_cannot_record = 7  ///< a node's alerts do not get into its store
-};
-
-/// Stable English key of a kind, as configuration spells it ("over_capacity").
-[[nodiscard]] std::string_view key_of(RuleKind kind);
-[[nodiscard]] std::optional<RuleKind> rule_kind_from_key(std::string_view key);
+/// Stable English key, as configuration spells it.
 [[nodiscard]] std::string_view key_of(Priority priority);
 [[nodiscard]] std::optional<Priority> priority_from_key(std::string_view key);
 

@@ -58,6 +58,9 @@ struct ZoneTag {
 struct LineTag {
     static constexpr std::string_view kNoun = "line";
 };
+struct HallTag {
+    static constexpr std::string_view kNoun = "hall";
+};
 struct RuleTag {
     static constexpr std::string_view kNoun = "rule";
 };
@@ -67,6 +70,7 @@ using CameraId = Id<CameraTag>;
 using FloorId = Id<FloorTag>;
 using ZoneId = Id<ZoneTag>;
 using LineId = Id<LineTag>;
+using HallId = Id<HallTag>;
 using RuleId = Id<RuleTag>;
 
 /// Number of a track within one camera and node run; never reused within it.

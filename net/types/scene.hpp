@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "net/types/count.hpp"
+#include "net/types/crowd.hpp"
 #include "net/types/ids.hpp"
+#include "net/types/sign.hpp"
 #include "net/types/time.hpp"
 #include "net/types/track.hpp"
 
@@ -32,10 +34,19 @@ struct Scene {
     std::vector<ZoneCount> zones;        ///< of the zones that this camera counts
     std::vector<LineCount> lines;        ///< of the lines that this camera watches
     std::optional<DensityGrid> density;  ///< absent without calibration
+    std::vector<Sign> signs;             ///< what was noticed besides people
+    std::optional<ViewQuality> view;     ///< absent until the view is learnt
     bool calibrated = false;             ///< false: no floor positions, and the screen says so
     MaskReason mask = MaskReason::warming_up;
     double mask_share = 1.0;   ///< masked share of the picture, 0 to 1
     double analysis_ms = 0.0;  ///< time that the analysis took
+};
+
+/// A zone's movement, beside its count.
+struct ZoneMovement {
+    ZoneId zone;
+    ZoneCrowd crowd;
+    bool operator==(const ZoneMovement&) const = default;
 };
 
 /// Figures of a node's zones, lines and floors, fused from its scenes; made only by the node that
@@ -46,7 +57,10 @@ struct Occupancy {
     Count venue;   ///< people in all zones that count towards the venue
     std::vector<ZoneCount> zones;
     std::vector<LineCount> lines;
-    std::vector<DensityGrid> floors;  ///< one a floor that any calibrated camera sees
+    std::vector<DensityGrid> floors;            ///< one a floor that any calibrated camera sees
+    std::vector<ZoneMovement> movements;        ///< of the zones in which anything is known of it
+    std::optional<LineBalance> venue_by_lines;  ///< absent without boundary lines
+    std::vector<HallState> halls;
 };
 
 }  // namespace vigie::net

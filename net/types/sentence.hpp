@@ -41,6 +41,15 @@ enum class Reason : std::uint8_t {
     rule_expired = 41,
     rule_not_begun = 42,
     rule_uncalibrated = 43,  ///< ids of the zones and cameras that are not watched, as many as there are
+    rule_without_order = 44,
+    rule_off_schedule = 45,
+    rule_other_phase = 46,    ///< ids of the halls whose phase it is off in
+    rule_without_model = 47,  ///< the class that no model of its cameras knows
+    rule_unfit_subject = 48,  ///< ids of the zones and cameras that lack what the rule needs
+    model_unreadable = 50,    ///< file
+    model_unfit = 51,         ///< file, what its output looks like
+    model_failing = 52,       ///< file
+    model_slow = 53,          ///< file, milliseconds that a look takes
 
     // Told by the console of its links to nodes.
     link_connecting = 60,     ///< address

@@ -11,6 +11,7 @@
 #include "net/types/geometry.hpp"
 #include "net/types/homography.hpp"
 #include "net/types/ids.hpp"
+#include "net/types/phase.hpp"
 #include "net/types/time.hpp"
 
 namespace vigie::net {
@@ -61,6 +62,13 @@ struct DensityBands {
     bool operator==(const DensityBands&) const = default;
 };
 
+/// Over how much floor and time movement and density are averaged.
+struct CrowdSettings {
+    double window_s = 10.0;
+    double area_m2 = 10.0;
+    bool operator==(const CrowdSettings&) const = default;
+};
+
 struct ZoneConfiguration {
     ZoneId zone;
     std::string name;
@@ -71,6 +79,9 @@ struct ZoneConfiguration {
     DensityBands bands;
     bool counts_towards_venue = true;
     std::vector<CameraId> cameras;  ///< that see it; the first one counts it until cameras are fused
+    CrowdSettings crowd;
+    std::optional<Vector<Floor>> direction;  ///< in which people may walk; absent: in any
+    std::optional<Point<Floor>> queue_head;  ///< where a queue is served; absent: nobody queues here
     bool operator==(const ZoneConfiguration&) const = default;
 };
 
@@ -80,6 +91,7 @@ struct LineConfiguration {
     FloorId floor;
     Segment segment;  ///< "in" is a crossing from the left of from->to to its right, as drawn
     CameraId camera;
+    bool venue_boundary = false;  ///< "in" is into the venue
     bool operator==(const LineConfiguration&) const = default;
 };
 
@@ -87,6 +99,7 @@ struct LineConfiguration {
 struct Purpose {
     std::string legal_basis;
     std::string authority;
+    std::string order;  ///< reference of the order that allows it; empty: none
     std::optional<UtcTime> from;
     std::optional<UtcTime> until;  ///< past it the rule is off, and health says so
     bool operator==(const Purpose&) const = default;
@@ -104,7 +117,27 @@ struct RuleConfiguration {
     double min_duration_s = 0.0;    ///< how long it must hold before it is raised
     double clear_after_s = 0.0;     ///< how long it must be gone before it is cleared
     Purpose purpose;
+    std::vector<VenuePhase> phases;       ///< on in these only; empty: in all
+    std::vector<PhaseSetting> in_phases;  ///< what it does otherwise in some, at most one a phase
+    std::vector<ScheduleSpan> schedule;   ///< on only then; empty: always
+    std::string label;                    ///< model_class: the class; else empty
     bool operator==(const RuleConfiguration&) const = default;
+};
+
+/// A part of the venue that has phases of its own.
+struct HallConfiguration {
+    HallId hall;
+    std::string name;
+    std::vector<ZoneId> zones;            ///< a zone belongs to at most one hall
+    std::vector<LineId> exits;            ///< "out" is out of the hall
+    VenuePhase phase = VenuePhase::show;  ///< at the first start; afterwards as it was last switched
+    bool operator==(const HallConfiguration&) const = default;
+};
+
+/// Which law the venue is under.
+enum class LegalProfile : std::uint8_t {
+    french_private_venue = 1,  ///< the kinds that need an order are off until one is entered
+    unrestricted = 2           ///< the operator of the system answers for what it does
 };
 
 /// Everything above, versioned: the version grows with each change of content.
@@ -116,10 +149,12 @@ struct ConfigurationRecord {
     std::string venue_name;
     std::string time_zone;  ///< IANA name
     std::optional<std::uint32_t> licensed_capacity;
+    LegalProfile profile = LegalProfile::french_private_venue;
     std::vector<FloorPlan> floors;
     std::vector<CameraConfiguration> cameras;
     std::vector<ZoneConfiguration> zones;
     std::vector<LineConfiguration> lines;
+    std::vector<HallConfiguration> halls;
     std::vector<RuleConfiguration> rules;
     bool operator==(const ConfigurationRecord&) const = default;
 };

@@ -7,6 +7,7 @@
 
 #include "net/wire/check.hpp"
 #include "net/wire/envelope_codec.hpp"
+#include "net/wire/rule_codec.hpp"
 #include "net/wire/space_codec.hpp"
 #include "net/wire/vigie.pb.h"
 
@@ -93,7 +94,7 @@ Result<Alert> decode_alert(std::string_view bytes) {
     alert.node = check.id<NodeId>("node", from.node());
     alert.condition = check.text("condition", from.condition(), 1, kLongestName);
     alert.rule = check.id<RuleId>("rule", from.rule());
-    alert.kind = check.known<RuleKind>("kind", from.kind(), 4);
+    alert.kind = read_rule_kind(check, "kind", from.kind());
     alert.priority = check.known<Priority>("priority", from.priority(), 4);
     alert.transition = check.known<Transition>("transition", from.transition(), 3);
     if (from.has_zone()) {

@@ -9,19 +9,23 @@
 
 #include "net/wire/configuration_message.hpp"
 #include "net/wire/envelope_codec.hpp"
+#include "net/wire/rule_codec.hpp"
 #include "net/wire/space_codec.hpp"
 
 namespace vigie::net {
 namespace {
 
+constexpr int kLastProfile = static_cast<int>(LegalProfile::unrestricted);
 constexpr std::size_t kMostWalls = 1024;
 constexpr std::size_t kFewestPairs = 4;
 constexpr std::size_t kMostPairs = 64;
-constexpr double kLargestFloor = 1e5;   // m
-constexpr double kFastestCamera = 1e3;  // frames per second
-constexpr double kDensest = 1e3;        // people per m2
-constexpr double kLongest = 3.2e7;      // s, about a year
-constexpr double kLargestThreshold = 1e9;
+constexpr double kLargestFloor = 1e5;      // m
+constexpr double kFastestCamera = 1e3;     // frames per second
+constexpr double kDensest = 1e3;           // people per m2
+constexpr double kShortestWindow = 0.1;    // s
+constexpr double kLongestWindow = 3600.0;  // s
+constexpr double kSmallestWindow = 0.1;    // m2
+constexpr double kLargestWindow = 1e6;     // m2
 
 FloorPlan read_floor(Check& check, const v1::FloorPlan& from) {
     FloorPlan plan;
@@ -89,6 +93,21 @@ ZoneConfiguration read_zone(Check& check, const v1::ZoneConfiguration& from) {
     }
     zone.counts_towards_venue = from.counts_towards_venue();
     zone.cameras = read_ids<CameraId>(check, "cameras", from.cameras(), kMostPlaces);
+    if (from.has_crowd_window_s()) {
+        zone.crowd.window_s =
+            check.number("crowd_window_s", from.crowd_window_s(), kShortestWindow, kLongestWindow);
+    }
+    if (from.has_crowd_area_m2()) {
+        zone.crowd.area_m2 =
+            check.number("crowd_area_m2", from.crowd_area_m2(), kSmallestWindow, kLargestWindow);
+    }
+    if (from.has_direction()) {
+        const auto along = read_point<Floor>(check, "direction", true, from.direction());
+        zone.direction = Vector<Floor>{along.x, along.y};
+    }
+    if (from.has_queue_head()) {
+        zone.queue_head = read_point<Floor>(check, "queue_head", true, from.queue_head());
+    }
     return zone;
 }
 
@@ -100,31 +119,8 @@ LineConfiguration read_line(Check& check, const v1::LineConfiguration& from) {
     line.segment.from = read_point<Floor>(check, "from", from.has_from(), from.from());
     line.segment.to = read_point<Floor>(check, "to", from.has_to(), from.to());
     line.camera = check.id<CameraId>("camera", from.camera());
+    line.venue_boundary = from.venue_boundary();
     return line;
-}
-
-RuleConfiguration read_rule(Check& check, const v1::RuleConfiguration& from) {
-    RuleConfiguration rule;
-    rule.rule = check.id<RuleId>("rule", from.rule());
-    rule.kind = check.known<RuleKind>("kind", from.kind(), 4);
-    rule.name = check.text("name", from.name(), 0, kLongestName);
-    rule.priority = check.known<Priority>("priority", from.priority(), 4);
-    rule.zones = read_ids<ZoneId>(check, "zones", from.zones(), kMostPlaces);
-    rule.cameras = read_ids<CameraId>(check, "cameras", from.cameras(), kMostPlaces);
-    rule.threshold = check.number("threshold", from.threshold(), -kLargestThreshold, kLargestThreshold);
-    rule.clear_below = check.number("clear_below", from.clear_below(), -kLargestThreshold, kLargestThreshold);
-    rule.min_duration_s = check.number("min_duration_s", from.min_duration_s(), 0.0, kLongest);
-    rule.clear_after_s = check.number("clear_after_s", from.clear_after_s(), 0.0, kLongest);
-    const Check::Inside inside(check, "purpose");
-    rule.purpose.legal_basis = check.text("legal_basis", from.purpose().legal_basis(), 0, kLongestSentence);
-    rule.purpose.authority = check.text("authority", from.purpose().authority(), 0, kLongestSentence);
-    if (from.purpose().has_from_us()) {
-        rule.purpose.from = check.utc("from_us", from.purpose().from_us());
-    }
-    if (from.purpose().has_until_us()) {
-        rule.purpose.until = check.utc("until_us", from.purpose().until_us());
-    }
-    return rule;
 }
 
 void write_camera(const CameraConfiguration& camera, v1::CameraConfiguration& to) {
@@ -159,6 +155,15 @@ void write_zone(const ZoneConfiguration& zone, v1::ZoneConfiguration& to) {
     to.mutable_bands()->set_dense(zone.bands.dense);
     to.mutable_bands()->set_dangerous(zone.bands.dangerous);
     to.set_counts_towards_venue(zone.counts_towards_venue);
+    to.set_crowd_window_s(zone.crowd.window_s);
+    to.set_crowd_area_m2(zone.crowd.area_m2);
+    if (zone.direction) {
+        to.mutable_direction()->set_x(zone.direction->x);
+        to.mutable_direction()->set_y(zone.direction->y);
+    }
+    if (zone.queue_head) {
+        write_point(*zone.queue_head, *to.mutable_queue_head());
+    }
     for (const auto& camera : zone.cameras) {
         to.add_cameras(camera.text());
     }
@@ -171,32 +176,29 @@ void write_line(const LineConfiguration& line, v1::LineConfiguration& to) {
     write_point(line.segment.from, *to.mutable_from());
     write_point(line.segment.to, *to.mutable_to());
     to.set_camera(line.camera.text());
+    to.set_venue_boundary(line.venue_boundary);
 }
 
-void write_rule(const RuleConfiguration& rule, v1::RuleConfiguration& to) {
-    to.set_rule(rule.rule.text());
-    to.set_kind(static_cast<v1::RuleKind>(rule.kind));
-    to.set_name(rule.name);
-    to.set_priority(static_cast<v1::Priority>(rule.priority));
-    for (const auto& zone : rule.zones) {
+void write_hall(const HallConfiguration& hall, v1::HallConfiguration& to) {
+    to.set_hall(hall.hall.text());
+    to.set_name(hall.name);
+    for (const auto& zone : hall.zones) {
         to.add_zones(zone.text());
     }
-    for (const auto& camera : rule.cameras) {
-        to.add_cameras(camera.text());
+    for (const auto& exit : hall.exits) {
+        to.add_exits(exit.text());
     }
-    to.set_threshold(rule.threshold);
-    to.set_clear_below(rule.clear_below);
-    to.set_min_duration_s(rule.min_duration_s);
-    to.set_clear_after_s(rule.clear_after_s);
-    auto& purpose = *to.mutable_purpose();
-    purpose.set_legal_basis(rule.purpose.legal_basis);
-    purpose.set_authority(rule.purpose.authority);
-    if (rule.purpose.from) {
-        purpose.set_from_us(wire_time(*rule.purpose.from));
-    }
-    if (rule.purpose.until) {
-        purpose.set_until_us(wire_time(*rule.purpose.until));
-    }
+    to.set_phase(static_cast<v1::VenuePhase>(hall.phase));
+}
+
+HallConfiguration read_hall(Check& check, const v1::HallConfiguration& from) {
+    HallConfiguration hall;
+    hall.hall = check.id<HallId>("hall", from.hall());
+    hall.name = check.text("name", from.name(), 0, kLongestName);
+    hall.zones = read_ids<ZoneId>(check, "zones", from.zones(), kMostPlaces);
+    hall.exits = read_ids<LineId>(check, "exits", from.exits(), kMostPlaces);
+    hall.phase = check.known<VenuePhase>("phase", from.phase(), kLastPhase);
+    return hall;
 }
 
 }  // namespace
@@ -234,6 +236,10 @@ void write_configuration(const ConfigurationRecord& record, v1::ConfigurationRec
     for (const auto& rule : record.rules) {
         write_rule(rule, *to.add_rules());
     }
+    for (const auto& hall : record.halls) {
+        write_hall(hall, *to.add_halls());
+    }
+    to.set_profile(static_cast<v1::LegalProfile>(record.profile));
 }
 
 ConfigurationRecord read_configuration(Check& check, const v1::ConfigurationRecord& from) {
@@ -252,7 +258,11 @@ ConfigurationRecord read_configuration(Check& check, const v1::ConfigurationReco
         read_each<CameraConfiguration>(check, "cameras", from.cameras(), kMostPlaces, read_camera);
     record.zones = read_each<ZoneConfiguration>(check, "zones", from.zones(), kMostPlaces, read_zone);
     record.lines = read_each<LineConfiguration>(check, "lines", from.lines(), kMostPlaces, read_line);
+    record.halls = read_each<HallConfiguration>(check, "halls", from.halls(), kMostPlaces, read_hall);
     record.rules = read_each<RuleConfiguration>(check, "rules", from.rules(), kMostPlaces, read_rule);
+    if (from.profile() != v1::LEGAL_PROFILE_UNSPECIFIED) {
+        record.profile = check.known<LegalProfile>("profile", from.profile(), kLastProfile);
+    }
     if (check.ok()) {
         check_references(check, record);
     }

@@ -31,7 +31,8 @@ void check_references(Check& check, const ConfigurationRecord& record) {
     const auto floors = ids_of(check, "floors", record.floors, &FloorPlan::floor);
     const auto cameras = ids_of(check, "cameras", record.cameras, &CameraConfiguration::camera);
     const auto zones = ids_of(check, "zones", record.zones, &ZoneConfiguration::zone);
-    ids_of(check, "lines", record.lines, &LineConfiguration::line);
+    const auto lines = ids_of(check, "lines", record.lines, &LineConfiguration::line);
+    ids_of(check, "halls", record.halls, &HallConfiguration::hall);
     ids_of(check, "rules", record.rules, &RuleConfiguration::rule);
 
     for (std::size_t i = 0; i < record.cameras.size(); ++i) {
@@ -51,6 +52,19 @@ void check_references(Check& check, const ConfigurationRecord& record) {
         const Check::Inside inside(check, "lines", i);
         check_exists(check, "floor", floors, record.lines[i].floor);
         check_exists(check, "camera", cameras, record.lines[i].camera);
+    }
+    std::set<ZoneId> in_halls;
+    for (std::size_t i = 0; i < record.halls.size(); ++i) {
+        const Check::Inside inside(check, "halls", i);
+        for (const auto& zone : record.halls[i].zones) {
+            check_exists(check, "zones", zones, zone);
+            if (!in_halls.insert(zone).second) {
+                check.fault("zones", "names '" + zone.text() + "', which belongs to another hall");
+            }
+        }
+        for (const auto& exit : record.halls[i].exits) {
+            check_exists(check, "exits", lines, exit);
+        }
     }
     for (std::size_t i = 0; i < record.rules.size(); ++i) {
         const Check::Inside inside(check, "rules", i);

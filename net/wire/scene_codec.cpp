@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "net/wire/crowd_codec.hpp"
+#include "net/wire/sign_codec.hpp"
 #include "net/wire/space_codec.hpp"
 
 namespace vigie::net {
@@ -11,15 +13,13 @@ constexpr double kLargestCovariance = 1e12;  // m2
 constexpr double kFastest = 1e4;             // m/s
 constexpr double kDensest = 1e6;             // people per m2
 constexpr double kLongestAnalysis = 3.6e6;   // ms
+constexpr double kBusiestLine = 1e9;         // people a minute
+constexpr std::size_t kMostSigns = 256;
 
 void write_track(const Track& track, v1::Track& to) {
     to.set_number(track.number);
     to.set_state(static_cast<v1::TrackState>(static_cast<int>(track.state) + 1));
-    auto& box = *to.mutable_box();
-    box.set_x(track.box.x);
-    box.set_y(track.box.y);
-    box.set_width(track.box.width);
-    box.set_height(track.box.height);
+    write_box(track.box, *to.mutable_box());
     to.set_confidence(track.confidence);
     to.set_frames_seen(track.frames_seen);
     if (track.floor) {
@@ -57,13 +57,7 @@ Track read_track(Check& check, const v1::Track& from) {
     Track track;
     track.number = from.number();
     track.state = check.known<TrackState>("state", from.state(), 3, 1);
-    if (check.present("box", from.has_box())) {
-        const Check::Inside box(check, "box");
-        track.box.x = check.number("x", from.box().x(), -kFarthest, kFarthest);
-        track.box.y = check.number("y", from.box().y(), -kFarthest, kFarthest);
-        track.box.width = check.number("width", from.box().width(), 0.0, kFarthest);
-        track.box.height = check.number("height", from.box().height(), 0.0, kFarthest);
-    }
+    track.box = read_box(check, "box", from.has_box(), from.box());
     track.confidence = check.number("confidence", from.confidence(), 0.0, 1.0);
     track.frames_seen = from.frames_seen();
     if (from.has_floor()) {
@@ -94,10 +88,23 @@ void write_line_count(const LineCount& line, v1::LineCount& to) {
     to.set_line(line.line.text());
     to.set_in(line.in);
     to.set_out(line.out);
+    if (line.in_per_min) {
+        to.set_in_per_min(*line.in_per_min);
+    }
+    if (line.out_per_min) {
+        to.set_out_per_min(*line.out_per_min);
+    }
 }
 
 LineCount read_line_count(Check& check, const v1::LineCount& from) {
-    return {check.id<LineId>("line", from.line()), from.in(), from.out()};
+    LineCount line{check.id<LineId>("line", from.line()), from.in(), from.out(), std::nullopt, std::nullopt};
+    if (from.has_in_per_min()) {
+        line.in_per_min = check.number("in_per_min", from.in_per_min(), 0.0, kBusiestLine);
+    }
+    if (from.has_out_per_min()) {
+        line.out_per_min = check.number("out_per_min", from.out_per_min(), 0.0, kBusiestLine);
+    }
+    return line;
 }
 
 void write_grid(const DensityGrid& grid, v1::DensityGrid& to) {
@@ -158,6 +165,12 @@ void write_scene(const Scene& scene, v1::Scene& to) {
     to.set_mask(static_cast<v1::MaskReason>(static_cast<int>(scene.mask) + 1));
     to.set_mask_share(scene.mask_share);
     to.set_analysis_ms(scene.analysis_ms);
+    for (const auto& sign : scene.signs) {
+        write_sign(sign, *to.add_signs());
+    }
+    if (scene.view) {
+        write_view(*scene.view, *to.mutable_view());
+    }
 }
 
 Scene read_scene(Check& check, const v1::Scene& from) {
@@ -179,6 +192,11 @@ Scene read_scene(Check& check, const v1::Scene& from) {
     scene.mask = check.known<MaskReason>("mask", from.mask(), 3, 1);
     scene.mask_share = check.number("mask_share", from.mask_share(), 0.0, 1.0);
     scene.analysis_ms = check.number("analysis_ms", from.analysis_ms(), 0.0, kLongestAnalysis);
+    scene.signs = read_each<Sign>(check, "signs", from.signs(), kMostSigns, read_sign);
+    if (from.has_view()) {
+        const Check::Inside inside(check, "view");
+        scene.view = read_view(check, from.view());
+    }
     return scene;
 }
 
@@ -195,6 +213,15 @@ void write_occupancy(const Occupancy& occupancy, v1::Occupancy& to) {
     for (const auto& floor : occupancy.floors) {
         write_grid(floor, *to.add_floors());
     }
+    for (const auto& movement : occupancy.movements) {
+        write_movement(movement, *to.add_movements());
+    }
+    if (occupancy.venue_by_lines) {
+        write_balance(*occupancy.venue_by_lines, *to.mutable_venue_by_lines());
+    }
+    for (const auto& hall : occupancy.halls) {
+        write_hall_state(hall, *to.add_halls());
+    }
 }
 
 Occupancy read_occupancy(Check& check, const v1::Occupancy& from) {
@@ -205,6 +232,13 @@ Occupancy read_occupancy(Check& check, const v1::Occupancy& from) {
     occupancy.zones = read_each<ZoneCount>(check, "zones", from.zones(), kMostPlaces, read_zone_count);
     occupancy.lines = read_each<LineCount>(check, "lines", from.lines(), kMostPlaces, read_line_count);
     occupancy.floors = read_each<DensityGrid>(check, "floors", from.floors(), kMostFloors, read_grid);
+    occupancy.movements =
+        read_each<ZoneMovement>(check, "movements", from.movements(), kMostPlaces, read_movement);
+    if (from.has_venue_by_lines()) {
+        const Check::Inside inside(check, "venue_by_lines");
+        occupancy.venue_by_lines = read_balance(check, from.venue_by_lines());
+    }
+    occupancy.halls = read_each<HallState>(check, "halls", from.halls(), kMostPlaces, read_hall_state);
     return occupancy;
 }
 

@@ -32,6 +32,25 @@ FrameStamp read_stamp(Check& check, std::string_view field, bool has, const v1::
     return stamp;
 }
 
+void write_box(const Box& box, v1::Box& to) {
+    to.set_x(box.x);
+    to.set_y(box.y);
+    to.set_width(box.width);
+    to.set_height(box.height);
+}
+
+Box read_box(Check& check, std::string_view field, bool has, const v1::Box& from) {
+    Box box;
+    if (check.present(field, has)) {
+        const Check::Inside inside(check, field);
+        box.x = check.number("x", from.x(), -kFarthest, kFarthest);
+        box.y = check.number("y", from.y(), -kFarthest, kFarthest);
+        box.width = check.number("width", from.width(), 0.0, kFarthest);
+        box.height = check.number("height", from.height(), 0.0, kFarthest);
+    }
+    return box;
+}
+
 void write_count(const Count& count, v1::Count& to) {
     to.set_people(count.people);
     to.set_low(count.low);

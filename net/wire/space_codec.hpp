@@ -43,6 +43,10 @@ Point<Space> read_point(Check& check, std::string_view field, bool has, const v1
 void write_stamp(const FrameStamp& stamp, v1::FrameStamp& to);
 FrameStamp read_stamp(Check& check, std::string_view field, bool has, const v1::FrameStamp& from);
 
+void write_box(const Box& box, v1::Box& to);
+/// No corner farther than kFarthest from the picture's origin; width and height not negative.
+Box read_box(Check& check, std::string_view field, bool has, const v1::Box& from);
+
 void write_count(const Count& count, v1::Count& to);
 Count read_count(Check& check, std::string_view field, bool has, const v1::Count& from);
 

@@ -52,12 +52,21 @@ inline net::Scene sample_scene(std::string_view camera = "cam-1", std::uint64_t 
     scene.in_view = {2.0, 1.0, 4.0, true, true};
     scene.zones = {{id<net::ZoneId>("bar"), {2.0, 1.5, 3.0, false, true}, 0.75},
                    {id<net::ZoneId>("exit"), {0.0, 0.0, 0.5, false, false}, std::nullopt}};
-    scene.lines = {{id<net::LineId>("door"), 120, 98}};
+    scene.lines = {{id<net::LineId>("door"), 120, 98, std::nullopt, std::nullopt}};
     scene.density = sample_grid();
     scene.calibrated = true;
     scene.mask = net::MaskReason::in_doubt;
     scene.mask_share = 0.125;
     scene.analysis_ms = 9.5;
+    scene.signs = {{3,
+                    net::SignKind::left_object,
+                    {40.0, 60.0, 20.0, 15.0},
+                    0.75,
+                    31.5,
+                    net::Point<net::Floor>{2.5, 3.5},
+                    ""},
+                   {4, net::SignKind::model_class, {5.0, 6.0, 7.0, 8.0}, 0.5, 0.0, std::nullopt, "weapon"}};
+    scene.view = {0.125, 0.25, 0.0625, 0.5};
     return scene;
 }
 
@@ -67,8 +76,17 @@ inline net::Occupancy sample_occupancy(std::string_view node = "north") {
     occupancy.at = at(2.0);
     occupancy.venue = {12.0, 10.0, 15.0, true, false};
     occupancy.zones = {{id<net::ZoneId>("bar"), {12.0, 10.0, 15.0, false, false}, 0.25}};
-    occupancy.lines = {{id<net::LineId>("door"), 121, 99}};
+    occupancy.lines = {{id<net::LineId>("door"), 121, 99, 12.0, 3.5}};
     occupancy.floors = {sample_grid()};
+    occupancy.movements = {
+        {id<net::ZoneId>("bar"), {2.5, 0.75, 0.25, 0.625, 0.375, -0.5, 0.125, 2.0, 7.0, 240.0}}};
+    occupancy.venue_by_lines = {22.0, -3.0};
+    occupancy.halls = {{id<net::HallId>("main"),
+                        net::VenuePhase::evacuation,
+                        at(1.0),
+                        {12.0, 10.0, 15.0, true, false},
+                        40.0,
+                        18.0}};
     return occupancy;
 }
 
@@ -153,8 +171,13 @@ inline net::ConfigurationRecord sample_configuration(std::string_view node = "no
                      25,
                      {1.0, 2.0, 4.5},
                      true,
-                     {camera}}};
-    record.lines = {{id<LineId>("door"), "Door", hall, {{2.0, 2.0}, {4.0, 2.0}}, camera}};
+                     {camera},
+                     {20.0, 12.0},
+                     Vector<Floor>{0.0, 1.0},
+                     Point<Floor>{2.0, 2.0}}};
+    record.lines = {{id<LineId>("door"), "Door", hall, {{2.0, 2.0}, {4.0, 2.0}}, camera, true}};
+    record.halls = {{id<HallId>("main"), "Main hall", {bar}, {id<LineId>("door")}, VenuePhase::doors}};
+    record.profile = LegalProfile::unrestricted;
     record.rules = {{id<RuleId>("crowd"),
                      RuleKind::over_capacity,
                      "Too many at the bar",
@@ -165,7 +188,11 @@ inline net::ConfigurationRecord sample_configuration(std::string_view node = "no
                      0.9,
                      5.0,
                      10.0,
-                     {"contract", "the venue", at(-1000.0), at(100000.0)}}};
+                     {"contract", "the venue", "order 12", at(-1000.0), at(100000.0)},
+                     {VenuePhase::show, VenuePhase::egress},
+                     {{VenuePhase::egress, 1.25, 1.0, Priority::medium}},
+                     {{0x1F, 480, 1200}},
+                     "weapon"}};
     return record;
 }
 

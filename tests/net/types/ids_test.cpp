@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "net/types/alert.hpp"
+#include "net/types/phase.hpp"
 #include "net/types/topics.hpp"
 
 namespace vigie::net {
@@ -60,11 +61,16 @@ TEST(ArchiveIds, HexAndRandom) {
 }
 
 TEST(AlertKeys, EachKindAndPriorityHasItsOwnKey) {
-    for (const auto kind :
-         {RuleKind::intrusion, RuleKind::over_capacity, RuleKind::camera_silent, RuleKind::camera_frozen,
-          RuleKind::node_silent, RuleKind::unreadable_alert, RuleKind::node_cannot_record}) {
+    for (int number = 1; number <= static_cast<int>(kLastRuleKind); ++number) {
+        const auto kind = static_cast<RuleKind>(number);
+        EXPECT_NE(key_of(kind), "unknown") << number;
         EXPECT_EQ(rule_kind_from_key(key_of(kind)), kind);
     }
+    for (const auto phase : {VenuePhase::doors, VenuePhase::show, VenuePhase::interval, VenuePhase::egress,
+                             VenuePhase::evacuation, VenuePhase::closed}) {
+        EXPECT_EQ(phase_from_key(key_of(phase)), phase);
+    }
+    EXPECT_EQ(phase_from_key("Show"), std::nullopt);
     for (const auto priority : {Priority::low, Priority::medium, Priority::high, Priority::critical}) {
         EXPECT_EQ(priority_from_key(key_of(priority)), priority);
     }
@@ -73,6 +79,27 @@ TEST(AlertKeys, EachKindAndPriorityHasItsOwnKey) {
     EXPECT_EQ(priority_from_key(""), std::nullopt);
     EXPECT_EQ(key_of(static_cast<RuleKind>(200)), "unknown");
     EXPECT_EQ(rule_kind_from_key("unknown"), std::nullopt);
+}
+
+TEST(RuleKinds, WhatOnlyConsolesNoticeIsNotOfNodes) {
+    EXPECT_TRUE(is_of_nodes(RuleKind::intrusion));
+    EXPECT_TRUE(is_of_nodes(RuleKind::camera_blind));
+    for (const auto kind :
+         {RuleKind::node_silent, RuleKind::unreadable_alert, RuleKind::node_cannot_record}) {
+        EXPECT_FALSE(is_of_nodes(kind)) << key_of(kind);
+    }
+    EXPECT_FALSE(is_of_nodes(static_cast<RuleKind>(200)));
+}
+
+TEST(RuleKinds, TheUsesOfTheDecreeNeedAnOrderAndCountingDoesNot) {
+    for (const auto kind : {RuleKind::abandoned_object, RuleKind::model_class, RuleKind::wrong_direction,
+                            RuleKind::intrusion, RuleKind::person_down, RuleKind::sudden_dispersal,
+                            RuleKind::over_density, RuleKind::smoke_or_fire}) {
+        EXPECT_TRUE(needs_order(kind)) << key_of(kind);
+    }
+    for (const auto kind : {RuleKind::over_capacity, RuleKind::queue_length, RuleKind::camera_covered}) {
+        EXPECT_FALSE(needs_order(kind)) << key_of(kind);
+    }
 }
 
 TEST(Topics, TableIsInTheOrderOfTheEnumeration) {

@@ -34,7 +34,10 @@ TEST(AlertCodec, AbsentStaysAbsent) {
 }
 
 TEST(AlertCodec, EachEnumeratorSurvives) {
-    for (int kind = 1; kind <= 4; ++kind) {
+    for (int kind = 1; kind <= static_cast<int>(kLastRuleKind); ++kind) {
+        if (!is_of_nodes(static_cast<RuleKind>(kind))) {
+            continue;
+        }
         for (int priority = 1; priority <= 4; ++priority) {
             for (int transition = 1; transition <= 3; ++transition) {
                 auto alert = test::sample_alert();
@@ -76,6 +79,8 @@ TEST(AlertCodec, EachFaultIsNamed) {
         {"alert.rule", [](A& a) { a.clear_rule(); }},
         {"alert.kind", [](A& a) { a.clear_kind(); }},
         {"alert.kind", [](A& a) { a.set_kind(static_cast<v1::RuleKind>(5)); }},
+        {"alert.kind is 'node_cannot_record'", [](A& a) { a.set_kind(static_cast<v1::RuleKind>(7)); }},
+        {"alert.kind", [](A& a) { a.set_kind(static_cast<v1::RuleKind>(27)); }},
         {"alert.priority", [](A& a) { a.set_priority(static_cast<v1::Priority>(-1)); }},
         {"alert.transition", [](A& a) { a.set_transition(static_cast<v1::Transition>(4)); }},
         {"alert.zone", [](A& a) { a.set_zone(""); }},

@@ -31,6 +31,18 @@ TEST(ConfigurationCodec, AbsentStaysAbsent) {
     EXPECT_EQ(decode_configuration(encode_configuration(record).value()).value(), record);
 }
 
+TEST(ConfigurationCodec, WhatAnOlderNodeDoesNotSayIsTheUsual) {
+    v1::ConfigurationRecord message;
+    ASSERT_TRUE(message.ParseFromString(encode_configuration(test::sample_configuration()).value()));
+    message.clear_profile();
+    message.mutable_zones(0)->clear_crowd_window_s();
+    message.mutable_zones(0)->clear_crowd_area_m2();
+    const auto back = decode_configuration(message.SerializeAsString());
+    ASSERT_TRUE(back) << back.error().message;
+    EXPECT_EQ(back->profile, LegalProfile::french_private_venue);
+    EXPECT_EQ(back->zones[0].crowd, CrowdSettings());
+}
+
 TEST(ConfigurationCodec, DamageIsRefusedOrHarmless) {
     test::expect_survives_damage(
         encode_configuration(test::sample_configuration()).value(), [](std::string_view bytes) {
@@ -93,6 +105,33 @@ TEST(ConfigurationCodec, EachFaultIsNamed) {
         {"rules[0].min_duration_s", [](R& r) { r.mutable_rules(0)->set_min_duration_s(-1.0); }},
         {"rules[0].zones names 'roof'", [](R& r) { r.mutable_rules(0)->add_zones("roof"); }},
         {"rules[0].purpose.until_us", [](R& r) { r.mutable_rules(0)->mutable_purpose()->set_until_us(-1); }},
+        {"rules[0].purpose.order", [](R& r) { r.mutable_rules(0)->mutable_purpose()->set_order("\x80"); }},
+        {"rules[0].kind is 'node_silent'",
+         [](R& r) { r.mutable_rules(0)->set_kind(static_cast<v1::RuleKind>(5)); }},
+        {"rules[0].phases names 'show' twice",
+         [](R& r) { r.mutable_rules(0)->add_phases(v1::VENUE_PHASE_SHOW); }},
+        {"rules[0].in_phases[0].phase",
+         [](R& r) { r.mutable_rules(0)->mutable_in_phases(0)->clear_phase(); }},
+        {"rules[0].in_phases[0].threshold",
+         [](R& r) { r.mutable_rules(0)->mutable_in_phases(0)->set_threshold(NAN); }},
+        {"rules[0].schedule[0].days", [](R& r) { r.mutable_rules(0)->mutable_schedule(0)->set_days(128); }},
+        {"rules[0].schedule[0].from_minute",
+         [](R& r) { r.mutable_rules(0)->mutable_schedule(0)->set_from_minute(1440); }},
+        {"rules[0].schedule[0].until_minute",
+         [](R& r) { r.mutable_rules(0)->mutable_schedule(0)->set_until_minute(1441); }},
+        {"zones[0].crowd_window_s", [](R& r) { r.mutable_zones(0)->set_crowd_window_s(0.0); }},
+        {"zones[0].direction.x", [](R& r) { r.mutable_zones(0)->mutable_direction()->set_x(NAN); }},
+        {"zones[0].queue_head.y", [](R& r) { r.mutable_zones(0)->mutable_queue_head()->set_y(NAN); }},
+        {"halls[0].phase", [](R& r) { r.mutable_halls(0)->clear_phase(); }},
+        {"halls[0].zones names 'roof'", [](R& r) { r.mutable_halls(0)->add_zones("roof"); }},
+        {"halls[0].exits names 'roof'", [](R& r) { r.mutable_halls(0)->add_exits("roof"); }},
+        {"halls has 'main' twice", [](R& r) { r.add_halls()->CopyFrom(r.halls(0)); }},
+        {"halls[1].zones names 'bar', which belongs to another hall",
+         [](R& r) {
+             r.add_halls()->CopyFrom(r.halls(0));
+             r.mutable_halls(1)->set_hall("side");
+         }},
+        {"profile", [](R& r) { r.set_profile(static_cast<v1::LegalProfile>(3)); }},
         {"rules has 'crowd' twice", [](R& r) { r.add_rules()->CopyFrom(r.rules(0)); }},
     };
     v1::ConfigurationRecord valid;

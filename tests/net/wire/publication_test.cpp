@@ -220,6 +220,17 @@ TEST(Publication, EachFaultOfASceneIsNamed) {
         {"zones[1].count is missing", [](S& s) { s.mutable_zones(1)->clear_count(); }},
         {"zones[0].density_per_m2", [](S& s) { s.mutable_zones(0)->set_density_per_m2(kNan); }},
         {"lines[0].line", [](S& s) { s.mutable_lines(0)->set_line(""); }},
+        {"signs[0].kind", [](S& s) { s.mutable_signs(0)->clear_kind(); }},
+        {"signs[0].kind", [](S& s) { s.mutable_signs(0)->set_kind(static_cast<v1::SignKind>(7)); }},
+        {"signs[1].box is missing", [](S& s) { s.mutable_signs(1)->clear_box(); }},
+        {"signs[0].confidence", [](S& s) { s.mutable_signs(0)->set_confidence(1.5); }},
+        {"signs[0].lasting_s", [](S& s) { s.mutable_signs(0)->set_lasting_s(-1.0); }},
+        {"signs[0].at.y", [](S& s) { s.mutable_signs(0)->mutable_at()->set_y(kNan); }},
+        {"signs[1].label is not UTF-8", [](S& s) { s.mutable_signs(1)->set_label("\x80"); }},
+        {"view.covered", [](S& s) { s.mutable_view()->set_covered(1.1); }},
+        {"view.blur", [](S& s) { s.mutable_view()->set_blur(kNan); }},
+        {"view.moved", [](S& s) { s.mutable_view()->set_moved(-0.1); }},
+        {"view.glare", [](S& s) { s.mutable_view()->set_glare(2.0); }},
         {"density.floor", [](S& s) { s.mutable_density()->clear_floor(); }},
         {"density.origin.x", [](S& s) { s.mutable_density()->mutable_origin()->set_x(kNan); }},
         {"density.cell_m", [](S& s) { s.mutable_density()->set_cell_m(0.0); }},
@@ -292,6 +303,21 @@ TEST(Publication, EachFaultOfHealthAndOccupancyIsNamed) {
     occupancy = parsed(test::sample_occupancy());
     occupancy.mutable_occupancy()->clear_venue();
     expect_refused(occupancy, "occupancy.venue is missing");
+    occupancy = parsed(test::sample_occupancy());
+    occupancy.mutable_occupancy()->mutable_movements(0)->set_counter_share(1.5);
+    expect_refused(occupancy, "occupancy.movements[0].counter_share");
+    occupancy = parsed(test::sample_occupancy());
+    occupancy.mutable_occupancy()->mutable_movements(0)->set_waiting_s(-1.0);
+    expect_refused(occupancy, "occupancy.movements[0].waiting_s");
+    occupancy = parsed(test::sample_occupancy());
+    occupancy.mutable_occupancy()->mutable_venue_by_lines()->set_people(-1.0);
+    expect_refused(occupancy, "occupancy.venue_by_lines.people");
+    occupancy = parsed(test::sample_occupancy());
+    occupancy.mutable_occupancy()->mutable_halls(0)->clear_phase();
+    expect_refused(occupancy, "occupancy.halls[0].phase");
+    occupancy = parsed(test::sample_occupancy());
+    occupancy.mutable_occupancy()->mutable_lines(0)->set_out_per_min(-1.0);
+    expect_refused(occupancy, "occupancy.lines[0].out_per_min");
 }
 
 TEST(Publication, AReasonOfANewerNodeIsLeftToItsSentence) {
@@ -315,7 +341,7 @@ TEST(Publication, EveryReasonOfTheSchemaComesBackAndNoOther) {
             EXPECT_EQ(round_trip(health), health) << number;
         }
     }
-    EXPECT_EQ(v1::Reason_MAX, static_cast<int>(Reason::rule_uncalibrated));
+    EXPECT_EQ(v1::Reason_MAX, static_cast<int>(Reason::model_slow));
     auto health = test::sample_health();
     health.storage_problem.reason = Reason::link_lost;  // of a console, and of no meaning on the wire
     EXPECT_EQ(round_trip(health).storage_problem.reason, Reason::unnamed);

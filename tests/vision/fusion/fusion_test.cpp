@@ -136,7 +136,7 @@ TEST_F(FusionTest, BeyondTheMeasuredRangeIsAtLeastButNotBlind) {
 TEST_F(FusionTest, LineCountsStayWhileTheCameraIsBlind) {
     views_[kWest].blind = true;
     ASSERT_EQ(fused().lines.size(), 1U);
-    EXPECT_EQ(fused().lines[0], (net::LineCount{kDoor, 12, 9}));
+    EXPECT_EQ(fused().lines[0], (net::LineCount{kDoor, 12, 9, {}, {}}));
 }
 
 TEST_F(FusionTest, WhereTwoCamerasLookTheOneThatSeesMorePeopleIsBelieved) {

@@ -36,7 +36,7 @@ inline net::RuleConfiguration a_rule(net::RuleKind kind, double threshold,
     rule.threshold = rule.clear_below = threshold;
     rule.min_duration_s = 1.0;
     rule.clear_after_s = 2.0;
-    rule.purpose = {"contract", "the venue", std::nullopt, std::nullopt};
+    rule.purpose = {"contract", "the venue", "order 12", std::nullopt, std::nullopt};
     return rule;
 }
 
