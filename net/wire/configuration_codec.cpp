@@ -239,7 +239,9 @@ void write_configuration(const ConfigurationRecord& record, v1::ConfigurationRec
     for (const auto& hall : record.halls) {
         write_hall(hall, *to.add_halls());
     }
-    to.set_profile(static_cast<v1::LegalProfile>(record.profile));
+    if (record.profile != LegalProfile::french_private_venue) {
+        to.set_profile(static_cast<v1::LegalProfile>(record.profile));
+    }
 }
 
 ConfigurationRecord read_configuration(Check& check, const v1::ConfigurationRecord& from) {
