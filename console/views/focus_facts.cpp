@@ -6,6 +6,7 @@
 #include "console/situation/lookup.hpp"
 #include "console/views/feed_mark.hpp"
 #include "console/views/words.hpp"
+#include "console/views/zone_figure.hpp"
 #include "net/types/milliseconds.hpp"
 
 namespace vigie::console {
@@ -90,11 +91,8 @@ std::vector<Fact> zone_facts(const UiContext& context, const ActiveIncidents& ac
         }
         Fact fact{zone.configuration.name, "–", 0};
         if (scene != nullptr) {
-            const auto counted = std::find_if(
-                scene->zones.begin(), scene->zones.end(),
-                [&](const net::ZoneCount& count) { return count.zone == zone.configuration.zone; });
-            if (counted != scene->zones.end()) {
-                fact.value = count_text(counted->count);
+            if (const auto counted = figure_beside_picture(zone, *scene)) {
+                fact.value = count_text(*counted);
             }
         }
         if (const Incident* incident = active.worst_in(zone.configuration.zone)) {

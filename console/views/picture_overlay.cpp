@@ -7,6 +7,7 @@
 
 #include "console/views/polygon_fill.hpp"
 #include "console/views/words.hpp"
+#include "console/views/zone_figure.hpp"
 
 namespace vigie::console {
 
@@ -111,16 +112,10 @@ ImVec2 visible_middle(const std::vector<ImVec2>& corners, const MarkRect& pictur
     return {(low.x + high.x) / 2.0F, (low.y + high.y) / 2.0F};
 }
 
-/// What that very scene counted in a zone.
-std::optional<net::Count> count_in(const net::Scene& scene, const net::ZoneId& zone) {
-    const auto found = std::find_if(scene.zones.begin(), scene.zones.end(),
-                                    [&](const net::ZoneCount& count) { return count.zone == zone; });
-    return found == scene.zones.end() ? std::nullopt : std::optional(found->count);
-}
-
 void draw_zone(const UiContext& context, const Pen& pen, const PictureScene& picture,
-               const net::Homography& homography, const net::ZoneConfiguration& zone,
-               std::vector<Label>& labels, float line) {
+               const net::Homography& homography, const ZoneSituation& situation, std::vector<Label>& labels,
+               float line) {
+    const net::ZoneConfiguration& zone = situation.configuration;
     const std::vector<ImVec2> corners =
         on_screen(project_to_picture(homography, zone.outline.corners), picture.place);
     if (corners.size() < 3) {
@@ -133,7 +128,7 @@ void draw_zone(const UiContext& context, const Pen& pen, const PictureScene& pic
     pen.list().AddPolyline(corners.data(), static_cast<int>(corners.size()),
                            with_alpha(colour, incident != nullptr ? 230 : 130), ImDrawFlags_Closed, line);
     if (context.ui.settings.labels) {
-        const std::optional<net::Count> count = count_in(picture.scene, zone.zone);
+        const std::optional<net::Count> count = figure_beside_picture(situation, picture.scene);
         const std::string words = count ? zone.name + "  " + short_count_text(*count) : zone.name;
         labels.push_back({visible_middle(corners, picture.place.rect()), words});
     }
@@ -173,7 +168,7 @@ void draw_surveyed(const UiContext& context, const Pen& pen, const PictureScene&
         for (const ZoneSituation& zone : context.situation.zones) {
             if (counts_for(zone.configuration, picture.camera.camera) &&
                 (picture.active.worst_in(zone.configuration.zone) != nullptr) == in_alarm) {
-                draw_zone(context, pen, picture, *homography, zone.configuration, labels, line);
+                draw_zone(context, pen, picture, *homography, zone, labels, line);
             }
         }
     }

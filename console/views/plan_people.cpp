@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <set>
 #include <vector>
 
 #include "console/views/plan_view.hpp"
@@ -27,14 +28,30 @@ bool looks_at(const PlanView& view, const net::CameraId& camera) {
            configuration->calibration->floor == view.plan.floor;
 }
 
+/// Tracks of people whom another camera places better: drawn once, where that one says.
+std::set<net::CameraTrack> told_by_others(const Situation& situation) {
+    std::set<net::CameraTrack> out;
+    for (const NodeSituation& node : situation.nodes) {
+        if (!node.occupancy || node.occupancy_liveness != net::Liveness::live) {
+            continue;
+        }
+        for (const net::SharedPerson& person : node.occupancy->shared) {
+            out.insert(person.tracks.begin() + (person.tracks.empty() ? 0 : 1), person.tracks.end());
+        }
+    }
+    return out;
+}
+
 std::vector<PersonDot> dots_on(const PlanView& view) {
     std::vector<PersonDot> dots;
+    const std::set<net::CameraTrack> elsewhere = told_by_others(view.context.situation);
     for (const CameraSituation& camera : view.context.situation.cameras) {
         if (camera.liveness != net::Liveness::live || !camera.scene || !looks_at(view, camera.camera)) {
             continue;
         }
         for (const net::Track& track : camera.scene->tracks) {
-            if (track.state != net::TrackState::confirmed || !track.floor) {
+            if (track.state != net::TrackState::confirmed || !track.floor ||
+                elsewhere.contains({camera.camera, track.number})) {
                 continue;
             }
             const net::Covariance<net::Floor>& covariance = track.floor->covariance;

@@ -33,8 +33,9 @@ struct LineCount {
     LineId line;
     std::uint64_t in = 0;
     std::uint64_t out = 0;
-    std::optional<double> in_per_min;  ///< over the last minute; absent in scenes and until one has passed
-    std::optional<double> out_per_min;
+    std::optional<double> in_per_min =
+        std::nullopt;  ///< over the last minute; absent in scenes and until one has passed
+    std::optional<double> out_per_min = std::nullopt;
     bool operator==(const LineCount&) const = default;
 };
 

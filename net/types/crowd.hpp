@@ -15,18 +15,20 @@ namespace vigie::net {
 /// time, no calibrated camera that sees. Means are taken over the zone's `CrowdSettings::window_s`.
 struct ZoneCrowd {
     /// People per m2, mean of the densest part of the zone that has the area of the zone's settings.
-    std::optional<double> density_per_m2;
-    std::optional<double> speed_m_per_s;                ///< mean over people
-    std::optional<double> velocity_variance_m2_per_s2;  ///< local variance of velocities
+    std::optional<double> density_per_m2 = std::nullopt;
+    std::optional<double> speed_m_per_s = std::nullopt;                ///< mean over people
+    std::optional<double> velocity_variance_m2_per_s2 = std::nullopt;  ///< local variance of velocities
     /// Density x velocity variance, 1/s2: "crowd pressure" of Helbing, Johansson and Al-Abideen (Phys. Rev. E
     /// 75, 046109, 2007); turbulence was observed above 0.02.
-    std::optional<double> pressure_per_s2;
-    std::optional<double> counter_share;      ///< of people who walk against the main flow, 0 to 0.5
-    std::optional<double> dispersal_m_per_s;  ///< mean speed away from a common centre
-    std::optional<double> stop_and_go;        ///< share of people who stopped and went on together, 0 to 1
-    std::optional<double> against_people;     ///< who have walked against the zone's direction
-    std::optional<double> queue_people;       ///< who wait in line
-    std::optional<double> waiting_s;          ///< of who comes to the end of the line now
+    std::optional<double> pressure_per_s2 = std::nullopt;
+    std::optional<double> counter_share =
+        std::nullopt;  ///< of people who walk against the main flow, 0 to 0.5
+    std::optional<double> dispersal_m_per_s = std::nullopt;  ///< mean speed away from a common centre
+    std::optional<double> stop_and_go =
+        std::nullopt;  ///< share of people who stopped and went on together, 0 to 1
+    std::optional<double> against_people = std::nullopt;  ///< who have walked against the zone's direction
+    std::optional<double> queue_people = std::nullopt;    ///< who wait in line
+    std::optional<double> waiting_s = std::nullopt;       ///< of who comes to the end of the line now
     bool operator==(const ZoneCrowd&) const = default;
 };
 
@@ -41,10 +43,10 @@ struct LineBalance {
 struct HallState {
     HallId hall;
     VenuePhase phase = VenuePhase::show;
-    UtcTime since{};                        ///< when the phase was switched on
-    Count remaining;                        ///< people in the hall's zones
-    std::optional<double> exit_per_min;     ///< people who leave over its exits, a minute
-    std::optional<double> time_to_clear_s;  ///< at that flow; absent while nobody leaves
+    UtcTime since{};                                       ///< when the phase was switched on
+    Count remaining;                                       ///< people in the hall's zones
+    std::optional<double> exit_per_min = std::nullopt;     ///< people who leave over its exits, a minute
+    std::optional<double> time_to_clear_s = std::nullopt;  ///< at that flow; absent while nobody leaves
     bool operator==(const HallState&) const = default;
 };
 

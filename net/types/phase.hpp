@@ -29,9 +29,9 @@ enum class VenuePhase : std::uint8_t {
 /// What a rule does otherwise while a phase is on.
 struct PhaseSetting {
     VenuePhase phase = VenuePhase::show;
-    std::optional<double> threshold;
-    std::optional<double> clear_below;
-    std::optional<Priority> priority;
+    std::optional<double> threshold = std::nullopt;
+    std::optional<double> clear_below = std::nullopt;
+    std::optional<Priority> priority = std::nullopt;
     bool operator==(const PhaseSetting&) const = default;
 };
 

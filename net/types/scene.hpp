@@ -49,6 +49,20 @@ struct ZoneMovement {
     bool operator==(const ZoneMovement&) const = default;
 };
 
+/// One camera's track of somebody.
+struct CameraTrack {
+    CameraId camera;
+    TrackNumber track = 0;
+    auto operator<=>(const CameraTrack&) const = default;
+};
+
+/// Tracks of several cameras that are one person, at most one a camera. The first knows best where they
+/// stand.
+struct SharedPerson {
+    std::vector<CameraTrack> tracks;
+    bool operator==(const SharedPerson&) const = default;
+};
+
 /// Figures of a node's zones, lines and floors, fused from its scenes; made only by the node that
 /// owns the zones. Consoles show it and never recompute it.
 struct Occupancy {
@@ -61,6 +75,7 @@ struct Occupancy {
     std::vector<ZoneMovement> movements;        ///< of the zones in which anything is known of it
     std::optional<LineBalance> venue_by_lines;  ///< absent without boundary lines
     std::vector<HallState> halls;
+    std::vector<SharedPerson> shared;  ///< who is seen by more than one camera
 };
 
 }  // namespace vigie::net

@@ -25,11 +25,11 @@ using SignNumber = std::uint64_t;
 struct Sign {
     SignNumber number = 0;
     SignKind kind = SignKind::left_object;
-    Box box;                         ///< pixels of the scene's picture
-    double confidence = 0.0;         ///< 0 to 1
-    double lasting_s = 0.0;          ///< for how long it has been so, stream time
-    std::optional<Point<Floor>> at;  ///< absent without calibration
-    std::string label;               ///< model_class: the class's name; else empty
+    Box box;                                        ///< pixels of the scene's picture
+    double confidence = 0.0;                        ///< 0 to 1
+    double lasting_s = 0.0;                         ///< for how long it has been so, stream time
+    std::optional<Point<Floor>> at = std::nullopt;  ///< absent without calibration
+    std::string label = {};                         ///< model_class: the class's name; else empty
     bool operator==(const Sign&) const = default;
 };
 

@@ -78,10 +78,11 @@ struct ZoneConfiguration {
     std::optional<std::uint32_t> capacity;  ///< people; absent: not limited
     DensityBands bands;
     bool counts_towards_venue = true;
-    std::vector<CameraId> cameras;  ///< that see it; the first one counts it until cameras are fused
-    CrowdSettings crowd;
-    std::optional<Vector<Floor>> direction;  ///< in which people may walk; absent: in any
-    std::optional<Point<Floor>> queue_head;  ///< where a queue is served; absent: nobody queues here
+    std::vector<CameraId> cameras;  ///< that see it
+    CrowdSettings crowd = {};
+    std::optional<Vector<Floor>> direction = std::nullopt;  ///< in which people may walk; absent: in any
+    std::optional<Point<Floor>> queue_head =
+        std::nullopt;  ///< where a queue is served; absent: nobody queues here
     bool operator==(const ZoneConfiguration&) const = default;
 };
 
@@ -117,10 +118,10 @@ struct RuleConfiguration {
     double min_duration_s = 0.0;    ///< how long it must hold before it is raised
     double clear_after_s = 0.0;     ///< how long it must be gone before it is cleared
     Purpose purpose;
-    std::vector<VenuePhase> phases;       ///< on in these only; empty: in all
-    std::vector<PhaseSetting> in_phases;  ///< what it does otherwise in some, at most one a phase
-    std::vector<ScheduleSpan> schedule;   ///< on only then; empty: always
-    std::string label;                    ///< model_class: the class; else empty
+    std::vector<VenuePhase> phases = {};       ///< on in these only; empty: in all
+    std::vector<PhaseSetting> in_phases = {};  ///< what it does otherwise in some, at most one a phase
+    std::vector<ScheduleSpan> schedule = {};   ///< on only then; empty: always
+    std::string label = {};                    ///< model_class: the class; else empty
     bool operator==(const RuleConfiguration&) const = default;
 };
 

@@ -107,6 +107,22 @@ LineCount read_line_count(Check& check, const v1::LineCount& from) {
     return line;
 }
 
+void write_shared(const SharedPerson& person, v1::SharedPerson& to) {
+    for (const auto& track : person.tracks) {
+        auto& row = *to.add_tracks();
+        row.set_camera(track.camera.text());
+        row.set_track(track.track);
+    }
+}
+
+SharedPerson read_shared(Check& check, const v1::SharedPerson& from) {
+    return {read_each<CameraTrack>(check, "tracks", from.tracks(), kMostPlaces,
+                                   [](Check& each, const v1::CameraTrack& track) {
+                                       return CameraTrack{each.id<CameraId>("camera", track.camera()),
+                                                          track.track()};
+                                   })};
+}
+
 void write_grid(const DensityGrid& grid, v1::DensityGrid& to) {
     to.set_floor(grid.floor.text());
     write_point(grid.origin, *to.mutable_origin());
@@ -219,6 +235,9 @@ void write_occupancy(const Occupancy& occupancy, v1::Occupancy& to) {
     if (occupancy.venue_by_lines) {
         write_balance(*occupancy.venue_by_lines, *to.mutable_venue_by_lines());
     }
+    for (const auto& person : occupancy.shared) {
+        write_shared(person, *to.add_shared());
+    }
     for (const auto& hall : occupancy.halls) {
         write_hall_state(hall, *to.add_halls());
     }
@@ -239,6 +258,7 @@ Occupancy read_occupancy(Check& check, const v1::Occupancy& from) {
         occupancy.venue_by_lines = read_balance(check, from.venue_by_lines());
     }
     occupancy.halls = read_each<HallState>(check, "halls", from.halls(), kMostPlaces, read_hall_state);
+    occupancy.shared = read_each<SharedPerson>(check, "shared", from.shared(), kMostTracks, read_shared);
     return occupancy;
 }
 

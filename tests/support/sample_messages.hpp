@@ -52,7 +52,7 @@ inline net::Scene sample_scene(std::string_view camera = "cam-1", std::uint64_t 
     scene.in_view = {2.0, 1.0, 4.0, true, true};
     scene.zones = {{id<net::ZoneId>("bar"), {2.0, 1.5, 3.0, false, true}, 0.75},
                    {id<net::ZoneId>("exit"), {0.0, 0.0, 0.5, false, false}, std::nullopt}};
-    scene.lines = {{id<net::LineId>("door"), 120, 98, std::nullopt, std::nullopt}};
+    scene.lines = {{id<net::LineId>("door"), 120, 98}};
     scene.density = sample_grid();
     scene.calibrated = true;
     scene.mask = net::MaskReason::in_doubt;
@@ -81,6 +81,7 @@ inline net::Occupancy sample_occupancy(std::string_view node = "north") {
     occupancy.movements = {
         {id<net::ZoneId>("bar"), {2.5, 0.75, 0.25, 0.625, 0.375, -0.5, 0.125, 2.0, 7.0, 240.0}}};
     occupancy.venue_by_lines = {22.0, -3.0};
+    occupancy.shared = {{{{id<net::CameraId>("cam-1"), 11}, {id<net::CameraId>("cam-2"), 5}}}};
     occupancy.halls = {{id<net::HallId>("main"),
                         net::VenuePhase::evacuation,
                         at(1.0),

@@ -29,7 +29,7 @@ public:
     /// Forgets where everybody was, keeps the counts.
     void restart() { last_.clear(); }
 
-    [[nodiscard]] net::LineCount count() const { return {line_.line, in_, out_, {}, {}}; }
+    [[nodiscard]] net::LineCount count() const { return {line_.line, in_, out_}; }
 
 private:
     net::LineConfiguration line_;

@@ -101,7 +101,7 @@ struct AnalysisSettings {
 struct AnalyserConfiguration {
     net::CameraConfiguration camera;
     std::optional<net::FloorPlan> plan;         ///< of the calibration's floor; without it no density
-    std::vector<net::ZoneConfiguration> zones;  ///< those that this camera counts
+    std::vector<net::ZoneConfiguration> zones;  ///< those that this camera sees a part of
     std::vector<net::LineConfiguration> lines;  ///< those that this camera watches
     AnalysisSettings settings;
 };

@@ -91,7 +91,10 @@ net::Result<AnalyserConfiguration> analyser_configuration(const NodeConfiguratio
         if (known->calibration && known->calibration->floor == floor.floor) out.plan = floor;
     }
     for (const auto& zone : record.zones) {
-        if (!zone.cameras.empty() && zone.cameras.front() == camera) out.zones.push_back(zone);
+        if (known->calibration &&
+            std::find(zone.cameras.begin(), zone.cameras.end(), camera) != zone.cameras.end()) {
+            out.zones.push_back(zone);
+        }
     }
     for (const auto& line : record.lines) {
         if (line.camera == camera) out.lines.push_back(line);

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
-#include <cstdint>
+#include <utility>
+
+#include "vision/analysis/people_count.hpp"
 
 namespace vigie::vision {
 
@@ -18,37 +19,31 @@ bool is_blind(const CameraView* view) {
     return view == nullptr || view->blind || view->scene == nullptr;
 }
 
-bool is_calibrated(const net::ConfigurationRecord& configuration, const net::CameraId& camera) {
-    return std::any_of(configuration.cameras.begin(), configuration.cameras.end(),
-                       [&camera](const net::CameraConfiguration& known) {
-                           return known.camera == camera && known.calibration.has_value();
-                       });
-}
-
-net::ZoneCount count_zone(const net::ConfigurationRecord& configuration, const net::ZoneConfiguration& zone,
-                          const CameraViews& views) {
-    net::ZoneCount out;
-    out.zone = zone.zone;
-    bool counted = false;
-    const CameraView* view = zone.cameras.empty() ? nullptr : view_of(views, zone.cameras.front());
-    if (view != nullptr && view->scene != nullptr) {
-        const auto& zones = view->scene->zones;
-        const auto seen = std::find_if(zones.begin(), zones.end(), [&zone](const net::ZoneCount& count) {
-            return count.zone == zone.zone;
-        });
-        counted = seen != zones.end();
-        if (counted) out = *seen;
-    }
-    // A camera without calibration never sees where people stand, so losing it loses nothing.
-    const bool part_lost =
-        std::any_of(zone.cameras.begin(), zone.cameras.end(), [&](const net::CameraId& camera) {
-            return is_calibrated(configuration, camera) && is_blind(view_of(views, camera));
-        });
-    if (!counted || part_lost) {
-        out.count.at_least = true;
-        out.count.partly_blind = true;
+/// The zone's cameras that can locate people, so that losing one loses something.
+std::vector<net::CameraId> counting_cameras(const net::ConfigurationRecord& configuration,
+                                            const net::ZoneConfiguration& zone) {
+    std::vector<net::CameraId> out;
+    for (const auto& camera : zone.cameras) {
+        const auto known =
+            std::find_if(configuration.cameras.begin(), configuration.cameras.end(),
+                         [&camera](const net::CameraConfiguration& other) { return other.camera == camera; });
+        if (known != configuration.cameras.end() && known->calibration) out.push_back(camera);
     }
     return out;
+}
+
+const net::ZoneCount* count_in(const CameraView* view, const net::ZoneId& zone) {
+    if (view == nullptr || view->scene == nullptr) return nullptr;
+    const auto& zones = view->scene->zones;
+    const auto found = std::find_if(zones.begin(), zones.end(),
+                                    [&zone](const net::ZoneCount& count) { return count.zone == zone; });
+    return found == zones.end() ? nullptr : &*found;
+}
+
+/// A lost camera empties nothing: fewer than before are only fewer once all see again.
+void hold(net::ZoneCount& now, const net::ZoneCount& whole) {
+    if (now.count.people >= whole.count.people) return;
+    now = whole;
 }
 
 net::Count add_up(const net::ConfigurationRecord& configuration, const std::vector<net::ZoneCount>& zones) {
@@ -69,55 +64,33 @@ net::Count add_up(const net::ConfigurationRecord& configuration, const std::vect
     return venue;
 }
 
-/// Density at a place; NaN outside of the grid.
-float density_at(const net::DensityGrid& grid, net::Point<net::Floor> place) {
-    const double column = std::floor((place.x - grid.origin.x) / grid.cell_m);
-    const double row = std::floor((place.y - grid.origin.y) / grid.cell_m);
-    if (column < 0.0 || row < 0.0 || column >= grid.columns || row >= grid.rows) return NAN;
-    return grid
-        .people_per_m2[static_cast<std::size_t>(row) * grid.columns + static_cast<std::size_t>(column)];
-}
-
-/// Occlusion hides people, it does not invent them: the larger one is believed.
-void merge(net::DensityGrid& into, const net::DensityGrid& from) {
-    std::size_t cell = 0;
-    for (std::uint32_t row = 0; row < into.rows; ++row) {
-        for (std::uint32_t column = 0; column < into.columns; ++column, ++cell) {
-            const net::Point<net::Floor> middle{into.origin.x + (column + 0.5) * into.cell_m,
-                                                into.origin.y + (row + 0.5) * into.cell_m};
-            into.people_per_m2[cell] = std::fmax(into.people_per_m2[cell], density_at(from, middle));
-        }
+/// The views that see now, of calibrated cameras, each on its floor.
+std::vector<FloorView> seeing(const net::ConfigurationRecord& configuration, const CameraViews& views) {
+    std::vector<FloorView> out;
+    for (const auto& camera : configuration.cameras) {
+        const CameraView* view = view_of(views, camera.camera);
+        if (camera.calibration && !is_blind(view)) out.push_back({camera.calibration->floor, view->scene});
     }
+    return out;
 }
 
 }  // namespace
 
-std::vector<net::DensityGrid> fuse_floors(const CameraViews& views) {
-    std::vector<net::DensityGrid> floors;
-    for (const auto& [camera, view] : views) {
-        if (view.scene == nullptr || !view.scene->density) continue;
-        const net::DensityGrid& grid = *view.scene->density;
-        auto known = std::find_if(floors.begin(), floors.end(), [&grid](const net::DensityGrid& other) {
-            return other.floor == grid.floor;
-        });
-        if (known == floors.end()) {
-            known = floors.insert(floors.end(), grid);
-            std::fill(known->people_per_m2.begin(), known->people_per_m2.end(), NAN);
-        }
-        if (!view.blind) merge(*known, grid);
-    }
-    return floors;
-}
+Fusion::Fusion(net::ConfigurationRecord configuration, const FusionSettings& settings,
+               const CountSettings& count)
+    : configuration_(std::move(configuration)), count_(count), people_(settings) {}
 
-net::Occupancy fuse(const net::ConfigurationRecord& configuration, const CameraViews& views) {
+net::Occupancy Fusion::look(const CameraViews& views) {
     net::Occupancy out;
-    out.node = configuration.node;
-    out.zones.reserve(configuration.zones.size());
-    for (const auto& zone : configuration.zones) {
-        out.zones.push_back(count_zone(configuration, zone, views));
+    out.node = configuration_.node;
+    const auto people = people_.look(seeing(configuration_, views));
+    out.zones.reserve(configuration_.zones.size());
+    for (const auto& zone : configuration_.zones) out.zones.push_back(count_zone(zone, views, people));
+    out.venue = add_up(configuration_, out.zones);
+    for (const auto& person : people) {
+        if (person.seen_by.size() > 1) out.shared.push_back({person.seen_by});
     }
-    out.venue = add_up(configuration, out.zones);
-    for (const auto& line : configuration.lines) {
+    for (const auto& line : configuration_.lines) {
         const CameraView* view = view_of(views, line.camera);
         if (view == nullptr || view->scene == nullptr) continue;
         for (const auto& count : view->scene->lines) {
@@ -127,6 +100,66 @@ net::Occupancy fuse(const net::ConfigurationRecord& configuration, const CameraV
     for (const auto& [camera, view] : views) {
         if (view.scene != nullptr) out.at = std::max(out.at, view.scene->stamp.captured);
     }
+    return out;
+}
+
+net::ZoneCount Fusion::count_zone(const net::ZoneConfiguration& zone, const CameraViews& views,
+                                  const std::vector<FloorPerson>& people) {
+    const auto cameras = counting_cameras(configuration_, zone);
+    std::vector<const net::ZoneCount*> seen;  // by the cameras that see now
+    const net::ZoneCount* last = nullptr;     // by one that does not see any more
+    for (const auto& camera : cameras) {
+        const CameraView* view = view_of(views, camera);
+        const net::ZoneCount* count = count_in(view, zone.zone);
+        if (count == nullptr) continue;
+        if (is_blind(view)) {
+            if (last == nullptr) last = count;
+        } else {
+            seen.push_back(count);
+        }
+    }
+    net::ZoneCount out;
+    out.zone = zone.zone;
+    if (seen.size() == 1) {
+        out = *seen.front();
+    } else if (!seen.empty()) {
+        out.count = count_together(zone, seen, people);
+        const double square_metres = net::area(zone.outline);
+        if (square_metres > 0.0) out.density_per_m2 = out.count.people / square_metres;
+    }
+    if (!cameras.empty() && seen.size() == cameras.size()) {
+        whole_[zone.zone] = out;
+        return out;
+    }
+    const auto whole = whole_.find(zone.zone);
+    if (whole != whole_.end()) {
+        hold(out, whole->second);
+    } else if (last != nullptr) {
+        hold(out, *last);
+    }
+    out.count.at_least = true;
+    out.count.partly_blind = true;
+    return out;
+}
+
+net::Count Fusion::count_together(const net::ZoneConfiguration& zone,
+                                  const std::vector<const net::ZoneCount*>& seen,
+                                  const std::vector<FloorPerson>& people) const {
+    std::vector<double> inside;
+    for (const auto& person : people) {
+        if (person.floor != zone.floor) continue;
+        const double chance = chance_inside(zone.outline, person.estimate);
+        if (chance > 0.0) inside.push_back(chance);
+    }
+    net::Count out = count_people(count_, inside);
+    // Occlusion hides people and invents none: what any one camera counts is there.
+    for (const auto* camera : seen) {
+        out.people = std::max(out.people, camera->count.people);
+        out.low = std::max(out.low, camera->count.low);
+        out.high = std::max({out.high, camera->count.high, out.people});
+        out.at_least = out.at_least || camera->count.at_least;
+    }
+    out.low = std::min(out.low, out.people);
     return out;
 }
 

@@ -1,14 +1,17 @@
 // From the newest scene of each camera to the figures of the venue: the one place where several
-// cameras become one floor. Pure.
+// cameras become one floor. Pure: no clock, no threads.
 #pragma once
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "net/types/ids.hpp"
 #include "net/types/scene.hpp"
 #include "net/types/venue.hpp"
+#include "vision/analysis/settings.hpp"
+#include "vision/fusion/floor_people.hpp"
 
 namespace vigie::vision {
 
@@ -20,12 +23,33 @@ struct CameraView {
 
 using CameraViews = std::map<net::CameraId, CameraView>;
 
-/// The node's figures, without floors. A zone is counted by the first of its cameras. While that one is
-/// blind the zone keeps its last count; while any of its cameras is blind the count is "at least", partly
-/// blind: a lost camera never empties a zone. The same holds for a zone that its first camera cannot
-/// count. The venue's count adds the zones that count towards it, their errors taken as independent. `at`
-/// is 1970 before the first scene.
-[[nodiscard]] net::Occupancy fuse(const net::ConfigurationRecord& configuration, const CameraViews& views);
+/// A node's figures from its cameras' views. Owned by one thread.
+///
+/// A zone that one calibrated camera sees is counted by it. One that several see is counted from their tracks
+/// together, each person once. While all of its cameras are blind a zone keeps its last count; while some
+/// are, it is what the others see and never less than the last whole count: a lost camera never empties a
+/// zone. Both are "at least", partly blind; so is a zone that nobody has counted yet. The venue's count adds
+/// the zones that count towards it, their errors taken as independent.
+class Fusion {
+public:
+    explicit Fusion(net::ConfigurationRecord configuration, const FusionSettings& settings = {},
+                    const CountSettings& count = {});
+
+    /// Without floors. `at` is 1970 before the first scene.
+    [[nodiscard]] net::Occupancy look(const CameraViews& views);
+
+private:
+    [[nodiscard]] net::ZoneCount count_zone(const net::ZoneConfiguration& zone, const CameraViews& views,
+                                            const std::vector<FloorPerson>& people);
+    [[nodiscard]] net::Count count_together(const net::ZoneConfiguration& zone,
+                                            const std::vector<const net::ZoneCount*>& seen,
+                                            const std::vector<FloorPerson>& people) const;
+
+    net::ConfigurationRecord configuration_;
+    CountSettings count_;
+    FloorPeople people_;
+    std::map<net::ZoneId, net::ZoneCount> whole_;  // the last count that all of a zone's cameras made
+};
 
 /// The density of each floor that any camera has seen, on the grid of the first of them. Where
 /// several look, the one that sees more people is believed; what only blind cameras look at is NaN.

@@ -6,6 +6,7 @@ namespace vigie::vision {
 
 Judge::Judge(net::ConfigurationRecord configuration, net::MonoTime started, net::UtcTime started_utc)
     : configuration_(std::move(configuration)),
+      fusion_(configuration_),
       rules_(configuration_),
       running_(started),
       started_utc_(started_utc) {}
@@ -36,7 +37,7 @@ Judge::Verdict Judge::look(net::UtcTime utc, net::MonoTime now,
         seeing.emplace(camera, scene->second);
     }
     Verdict verdict;
-    verdict.occupancy = fuse(configuration_, views_);
+    verdict.occupancy = fusion_.look(views_);
     if (verdict.occupancy.at == net::UtcTime{}) verdict.occupancy.at = started_utc_;
     verdict.alerts = rules_.evaluate({utc, now, configuration_, verdict.occupancy, seeing, cameras});
     return verdict;

@@ -46,6 +46,7 @@ public:
 
 private:
     net::ConfigurationRecord configuration_;
+    Fusion fusion_;
     RuleBook rules_;
     RunningTime running_;
     net::UtcTime started_utc_;

@@ -7,10 +7,9 @@ namespace vigie::vision {
 
 namespace {
 
-/// A zone is counted by its first camera.
+/// Some calibrated camera sees it.
 bool is_counted(const net::ZoneConfiguration& zone, const net::ConfigurationRecord& record) {
-    const auto cameras = locating_cameras(zone, record);
-    return zone.capacity && !cameras.empty() && cameras.front() == zone.cameras.front();
+    return zone.capacity && !locating_cameras(zone, record).empty();
 }
 
 bool can_watch(const net::ConfigurationRecord& record, const Subject& subject) {
@@ -40,11 +39,13 @@ std::vector<Measurement> measure(const net::RuleConfiguration& rule, const Obser
         Measurement measured{zone->zone,  counted->count.people / capacity,
                              Sight::none, std::nullopt,
                              nullptr,     evidence_of(*counted, capacity, rule.threshold)};
-        const auto scene = seen.scenes.find(zone->cameras.front());
-        if (scene != seen.scenes.end()) {
+        for (const auto& camera : locating_cameras(*zone, seen.configuration)) {
+            const auto scene = seen.scenes.find(camera);
+            if (scene == seen.scenes.end()) continue;
             measured.sight = counted->count.at_least ? Sight::partial : Sight::whole;
             measured.witness = scene->first;
             measured.shown = scene->second;
+            break;
         }
         out.push_back(std::move(measured));
     }

@@ -313,6 +313,9 @@ TEST(Publication, EachFaultOfHealthAndOccupancyIsNamed) {
     occupancy.mutable_occupancy()->mutable_venue_by_lines()->set_people(-1.0);
     expect_refused(occupancy, "occupancy.venue_by_lines.people");
     occupancy = parsed(test::sample_occupancy());
+    occupancy.mutable_occupancy()->mutable_shared(0)->mutable_tracks(1)->set_camera("");
+    expect_refused(occupancy, "occupancy.shared[0].tracks[1].camera");
+    occupancy = parsed(test::sample_occupancy());
     occupancy.mutable_occupancy()->mutable_halls(0)->clear_phase();
     expect_refused(occupancy, "occupancy.halls[0].phase");
     occupancy = parsed(test::sample_occupancy());

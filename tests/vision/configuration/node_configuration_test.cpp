@@ -149,7 +149,7 @@ TEST(NodeConfiguration, GivesEachCameraWhatItAnalyses) {
     ASSERT_TRUE(east) << east.error().message;
     ASSERT_TRUE(east->plan);
     EXPECT_EQ(east->plan->width_m, 20.0);
-    EXPECT_EQ(east->zones.size(), 2U) << "the first camera that a zone names counts it";
+    EXPECT_EQ(east->zones.size(), 2U) << "each calibrated camera that a zone names counts it";
     EXPECT_EQ(east->lines.size(), 1U);
     EXPECT_EQ(east->settings.tracker.coast_s, 3.0);
     const auto west = vision::analyser_configuration(node, *net::CameraId::parse("west"));

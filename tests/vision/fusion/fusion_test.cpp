@@ -20,7 +20,7 @@ const auto kHall = id<net::ZoneId>("hall");
 const auto kBar = id<net::ZoneId>("bar");
 const auto kDoor = id<net::LineId>("door");
 
-/// Zone "hall" counted by east and seen by west too, zone "bar" counted by west, line "door" of west.
+/// Zone "hall", 1 to 6 m by 1 to 4 m, seen by east and west, zone "bar" by west alone, line "door" of west.
 net::ConfigurationRecord two_cameras() {
     net::ConfigurationRecord record = test::sample_configuration();
     const auto calibration = record.cameras.front().calibration;
@@ -48,16 +48,24 @@ std::shared_ptr<net::Scene> scene(const net::CameraId& camera, double second) {
     return out;
 }
 
+net::Track person(std::uint64_t number, double x, double y) {
+    return {number, net::TrackState::confirmed,
+            {},     0.9,
+            10,     net::FloorEstimate{{x, y}, {0.01, 0.0, 0.01}, {0.0, 0.0}}};
+}
+
 class FusionTest : public ::testing::Test {
 protected:
     FusionTest() {
         east_->zones = {{kHall, {5.0, 4.0, 7.0, false, false}, 0.5}};
-        west_->zones = {{kBar, {3.0, 1.0, 3.0, false, false}, 0.25}};
+        west_->zones = {{kHall, {1.0, 0.0, 2.0, false, false}, 0.1},
+                        {kBar, {3.0, 1.0, 3.0, false, false}, 0.25}};
+        for (int i = 0; i < 5; ++i) east_->tracks.push_back(person(i + 1, 1.5 + i, 2.0));
         west_->lines = {{kDoor, 12, 9}};
         views_ = {{kEast, {east_, false}}, {kWest, {west_, false}}};
     }
 
-    [[nodiscard]] net::Occupancy fused() const { return fuse(configuration_, views_); }
+    [[nodiscard]] net::Occupancy fused() const { return Fusion(configuration_).look(views_); }
 
     net::ConfigurationRecord configuration_ = two_cameras();
     std::shared_ptr<net::Scene> east_ = scene(kEast, 1.0);
@@ -65,15 +73,17 @@ protected:
     CameraViews views_;
 };
 
-TEST_F(FusionTest, EachZoneIsCountedByItsFirstCameraAndTheVenueIsTheirSum) {
+TEST_F(FusionTest, TheVenueIsTheSumOfItsZones) {
     const auto occupancy = fused();
     EXPECT_EQ(occupancy.node, configuration_.node);
     ASSERT_EQ(occupancy.zones.size(), 2U);
-    EXPECT_EQ(occupancy.zones[0], east_->zones[0]);
-    EXPECT_EQ(occupancy.zones[1], west_->zones[0]);
+    EXPECT_EQ(occupancy.zones[0].count.people, 5.0);
+    EXPECT_EQ(occupancy.zones[1], west_->zones[1]) << "which only west sees";
     EXPECT_EQ(occupancy.venue.people, 8.0);
-    EXPECT_NEAR(occupancy.venue.low, 8.0 - std::hypot(1.0, 2.0), 1e-9) << "errors are independent";
-    EXPECT_NEAR(occupancy.venue.high, 8.0 + 2.0, 1e-9);
+    const auto& hall = occupancy.zones[0].count;
+    EXPECT_NEAR(occupancy.venue.low, 8.0 - std::hypot(hall.people - hall.low, 2.0), 1e-9)
+        << "errors are independent";
+    EXPECT_NEAR(occupancy.venue.high, 8.0 + hall.high - hall.people, 1e-9);
     EXPECT_FALSE(occupancy.venue.at_least);
     EXPECT_FALSE(occupancy.venue.partly_blind);
     EXPECT_EQ(occupancy.at, at(2.0)) << "of the newest scene";
@@ -84,9 +94,54 @@ TEST_F(FusionTest, AZoneThatDoesNotCountTowardsTheVenueIsLeftOut) {
     EXPECT_EQ(fused().venue.people, 5.0);
 }
 
-TEST_F(FusionTest, AZoneWhoseCountingCameraIsBlindKeepsItsCountAsALowerBound) {
-    views_[kEast].blind = true;
+TEST_F(FusionTest, WhoIsSeenByTwoCamerasIsCountedOnce) {
+    west_->tracks = {person(1, 1.6, 2.1), person(2, 5.8, 3.5)};
     const auto occupancy = fused();
+    EXPECT_EQ(occupancy.zones[0].count.people, 6.0) << "five of east, of west one more";
+    EXPECT_NEAR(*occupancy.zones[0].density_per_m2, 6.0 / 15.0, 1e-9);
+    ASSERT_EQ(occupancy.shared.size(), 1U);
+    EXPECT_THAT(occupancy.shared[0].tracks,
+                ::testing::UnorderedElementsAre(net::CameraTrack{kEast, 1}, net::CameraTrack{kWest, 1}));
+}
+
+TEST_F(FusionTest, WhatOneCameraCountsIsThereEvenIfTheOtherSeesFewer) {
+    east_->zones[0].count = {9.0, 8.0, 12.0, true, false};
+    const auto count = fused().zones[0].count;
+    EXPECT_EQ(count.people, 9.0);
+    EXPECT_GE(count.low, 8.0);
+    EXPECT_GE(count.high, 12.0);
+    EXPECT_TRUE(count.at_least) << "beyond what east can measure";
+    EXPECT_FALSE(count.partly_blind);
+}
+
+TEST_F(FusionTest, AZoneNeverFallsBecauseACameraIsLostAndRisesIfTheOtherSeesMore) {
+    Fusion fusion(configuration_);
+    west_->tracks = {person(2, 5.8, 3.5)};
+    EXPECT_EQ(fusion.look(views_).zones[0].count.people, 6.0);
+    views_[kEast].blind = true;
+    auto count = fusion.look(views_).zones[0].count;
+    EXPECT_EQ(count.people, 6.0);
+    EXPECT_TRUE(count.at_least);
+    EXPECT_TRUE(count.partly_blind);
+    west_->zones[0].count = {8.0, 7.0, 9.0, false, false};
+    count = fusion.look(views_).zones[0].count;
+    EXPECT_EQ(count.people, 8.0);
+    EXPECT_TRUE(count.at_least);
+    views_[kEast].blind = false;
+    east_->tracks.clear();
+    east_->zones[0].count = {0.0, 0.0, 1.0, false, false};
+    west_->tracks.clear();
+    west_->zones[0].count = {1.0, 0.0, 2.0, false, false};
+    count = fusion.look(views_).zones[0].count;
+    EXPECT_EQ(count.people, 1.0) << "all see again";
+    EXPECT_FALSE(count.at_least);
+}
+
+TEST_F(FusionTest, AZoneWhoseCamerasAreAllBlindKeepsItsCountAsALowerBound) {
+    Fusion fusion(configuration_);
+    EXPECT_EQ(fusion.look(views_).zones[1].count.people, 3.0);
+    views_[kEast].blind = true;
+    const auto occupancy = fusion.look(views_);
     EXPECT_EQ(occupancy.zones[0].count.people, 5.0);
     EXPECT_TRUE(occupancy.zones[0].count.at_least);
     EXPECT_TRUE(occupancy.zones[0].count.partly_blind);
@@ -120,7 +175,7 @@ TEST_F(FusionTest, AZoneThatNobodyHasSeenYetIsAtLeastNobodyPartlyBlind) {
     EXPECT_EQ(occupancy.at, net::UtcTime{});
 }
 
-TEST_F(FusionTest, AZoneThatItsCameraDoesNotCountIsNeverCalledEmpty) {
+TEST_F(FusionTest, AZoneThatItsCamerasDoNotCountIsNeverCalledEmpty) {
     east_->zones.clear();
     EXPECT_TRUE(fused().zones[0].count.at_least);
     EXPECT_TRUE(fused().zones[0].count.partly_blind);
@@ -136,7 +191,7 @@ TEST_F(FusionTest, BeyondTheMeasuredRangeIsAtLeastButNotBlind) {
 TEST_F(FusionTest, LineCountsStayWhileTheCameraIsBlind) {
     views_[kWest].blind = true;
     ASSERT_EQ(fused().lines.size(), 1U);
-    EXPECT_EQ(fused().lines[0], (net::LineCount{kDoor, 12, 9, {}, {}}));
+    EXPECT_EQ(fused().lines[0], (net::LineCount{kDoor, 12, 9}));
 }
 
 TEST_F(FusionTest, WhereTwoCamerasLookTheOneThatSeesMorePeopleIsBelieved) {

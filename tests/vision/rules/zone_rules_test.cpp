@@ -179,11 +179,22 @@ TEST(OverCapacity, ALowerBoundRaisesButNeverClears) {
     EXPECT_THAT(watch.run(20.0), IsEmpty());
 }
 
-TEST(OverCapacity, OfAZoneWhoseCountingCameraIsBlindNeitherFiresNorClears) {
+TEST(OverCapacity, OfAZoneWhoseCamerasAreAllBlindNeitherFiresNorClears) {
+    Watch watch = over_capacity("shared");
+    watch.seeing = {};
+    watch.counts[zone("shared")] = {9.0, 8.0, 10.0, true, true};
+    EXPECT_THAT(watch.run(20.0), IsEmpty()) << "an old count";
+}
+
+TEST(OverCapacity, OfAZoneThatHasLostOneOfItsCamerasStillRaisesAndNeverClears) {
     Watch watch = over_capacity("shared");
     watch.seeing.erase(camera("east"));
     watch.counts[zone("shared")] = {9.0, 8.0, 10.0, true, true};
-    EXPECT_THAT(watch.run(20.0), IsEmpty()) << "an old count";
+    const auto raised = watch.run(1.1);
+    ASSERT_THAT(transitions(raised), ElementsAre(Transition::raised));
+    EXPECT_EQ(raised[0].camera, camera("west")) << "whose frame shows it";
+    watch.counts[zone("shared")] = {0.0, 0.0, 1.0, true, true};
+    EXPECT_THAT(watch.run(20.0), IsEmpty());
 }
 
 TEST(ZoneRules, AZoneThatNobodyCanLocatePeopleInIsNotWatched) {

@@ -1,0 +1,69 @@
+// Several cameras' tracks on one floor: who is one person.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "net/types/ids.hpp"
+#include "net/types/scene.hpp"
+#include "net/types/time.hpp"
+#include "net/types/track.hpp"
+
+namespace vigie::vision {
+
+/// How tracks of different cameras are taken for one person. Plain values.
+struct FusionSettings {
+    double survey_sigma_m = 0.25;  ///< by which two cameras' surveys of a floor disagree, one sigma an axis
+    double gate_sigma = 3.0;       ///< tracks further apart than so many deviations are two people ...
+    double gate_m = 1.5;           ///< ... and those further apart than this
+    double pair_memory_s = 3.0;    ///< how far apart two tracks were is remembered for about so long
+    double known_share = 0.6;      ///< a pair that was one person before costs this share of its distance
+    double ageing_m_per_s = 0.5;   ///< how fast a place gets uncertain while its picture ages, one sigma
+    double longest_prediction_s = 1.0;  ///< nobody is moved on for longer than this
+};
+
+/// One person on a floor, as all cameras that see them say together.
+struct FloorPerson {
+    net::FloorId floor;
+    net::FloorEstimate estimate;
+    std::vector<net::CameraTrack> seen_by;  ///< the one that knows the place best first
+};
+
+/// One camera's people: those that it counts, on the floor that it looks at.
+struct FloorView {
+    net::FloorId floor;
+    std::shared_ptr<const net::Scene> scene;
+};
+
+/// Assigns tracks camera by camera, one to one, by Mahalanobis distance, with a memory of how near each pair
+/// of tracks has been: two people who stand together for a moment were apart before. Places of one person
+/// are joined by covariance intersection, which stays honest when the cameras' errors are not independent
+/// (Julier and Uhlmann, ACC 1997; weights by Niehsen, FUSION 2002). Owned by one thread; memory is bounded by
+/// the tracks in the newest scenes.
+class FloorPeople {
+public:
+    explicit FloorPeople(const FusionSettings& settings) : settings_(settings) {}
+
+    /// Everybody whom the given scenes count, each person once. Places are those of the newest scene's time.
+    [[nodiscard]] std::vector<FloorPerson> look(const std::vector<FloorView>& views);
+
+private:
+    using Pair = std::pair<net::CameraTrack, net::CameraTrack>;
+    struct Memory {
+        double distance_m = 0.0;
+        net::MonoTime last{};
+        bool together = false;
+    };
+
+    [[nodiscard]] std::optional<double> cost(const FloorPerson& person, const FloorPerson& other) const;
+    void remember(const std::vector<FloorPerson>& tracks, const std::vector<FloorPerson>& people,
+                  net::MonoTime now);
+    [[nodiscard]] const Memory* memory_of(const net::CameraTrack& a, const net::CameraTrack& b) const;
+
+    FusionSettings settings_;
+    std::map<Pair, Memory> pairs_;
+};
+
+}  // namespace vigie::vision
