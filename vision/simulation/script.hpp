@@ -12,6 +12,7 @@
 #include "net/types/geometry.hpp"
 #include "net/types/ids.hpp"
 #include "net/types/result.hpp"
+#include "vision/simulation/behaviour.hpp"
 #include "vision/simulation/event.hpp"
 #include "vision/simulation/population.hpp"
 #include "vision/simulation/social_force.hpp"
@@ -118,6 +119,7 @@ struct SimulationScript {
     net::Vector<net::Floor> sun{0.4, 0.3};
     SocialForceSettings forces;
     PopulationSettings population;
+    BehaviourSettings behaviour;
     std::vector<ScriptFloor> floors;
     std::vector<ScriptPassage> passages;
     std::vector<ScriptStairs> stairs;
