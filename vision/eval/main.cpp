@@ -2,43 +2,27 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <chrono>
 #include <cstdio>
-#include <ctime>
 #include <exception>
 #include <filesystem>
-#include <fstream>
 #include <opencv2/core.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "net/command_line/command_line.hpp"
 #include "net/command_line/process.hpp"
-#include "net/types/time.hpp"
 #include "vision/capture/ffmpeg_log.hpp"
 #include "vision/configuration/node_configuration.hpp"
+#include "vision/eval/camera_pipeline.hpp"
 #include "vision/eval/evaluation.hpp"
+#include "vision/eval/figures.hpp"
+#include "vision/eval/json_file.hpp"
+#include "vision/eval/processor_clock.hpp"
 #include "vision/eval/report.hpp"
 
 namespace vigie::vision {
 namespace {
-
-/// Processor time of this process: figures of one core, whatever else the machine does.
-class ProcessorClock final : public net::Clock {
-public:
-    [[nodiscard]] net::UtcTime utc() const override { return wall_.utc(); }
-    [[nodiscard]] net::MonoTime mono() const override {
-        timespec used{};
-        ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-        return net::MonoTime(std::chrono::duration_cast<net::Microseconds>(
-            std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec)));
-    }
-
-private:
-    net::SystemClock wall_;
-};
 
 struct Options {
     std::filesystem::path configuration;
@@ -62,42 +46,28 @@ std::optional<FrameRange> range_from(std::string_view text) {
     return std::nullopt;
 }
 
-net::Result<Pipeline> pipeline_of(const NodeConfiguration& node, const net::CameraId& camera) {
-    auto analysis = analyser_configuration(node, camera);
-    if (!analysis) {
-        return tl::unexpected(analysis.error());
-    }
-    Pipeline out{std::move(*analysis), {}, 0};
-    for (const auto& setup : node.cameras) {
-        if (setup.camera == camera) {
-            out.mask = setup.mask;
-            out.jpeg_quality = setup.jpeg_quality;
-        }
-    }
-    return out;
-}
-
-net::Result<void> write_json(const std::filesystem::path& file, const std::string& text) {
-    std::ofstream out(file, std::ios::binary);
-    out << text;
-    out.close();
-    if (!out) {
-        return net::fail(net::ErrorCode::exhausted,
-                         "cannot write " + file.string() + ": check that its folder exists and has room");
-    }
-    return {};
-}
-
 net::Result<void> run(const Options& options) {
-    const auto camera_id = net::CameraId::parse(options.camera);
-    if (!camera_id) {
-        return net::fail("--camera", camera_id.error());
+    std::optional<net::CameraId> camera;
+    if (!options.camera.empty()) {
+        const auto id = net::CameraId::parse(options.camera);
+        if (!id) {
+            return net::fail("--camera", id.error());
+        }
+        camera = *id;
+    }
+    std::optional<JsonFile> json;
+    if (!options.json.empty()) {
+        auto file = JsonFile::reserve(options.json);
+        if (!file) {
+            return tl::unexpected(file.error());
+        }
+        json.emplace(*std::move(file));
     }
     const auto node = load_node_configuration(options.configuration, std::filesystem::current_path());
     if (!node) {
         return tl::unexpected(node.error());
     }
-    const auto pipeline = pipeline_of(*node, *camera_id);
+    const auto pipeline = camera_pipeline(*node, camera);
     if (!pipeline) {
         return tl::unexpected(pipeline.error());
     }
@@ -106,13 +76,15 @@ net::Result<void> run(const Options& options) {
         return tl::unexpected(truth.error());
     }
     const ProcessorClock clock;
-    const auto evaluation = evaluate(*pipeline, options.video, *truth, options.frames, clock);
+    const auto evaluation = evaluate(*pipeline, {options.video}, *truth, options.frames, clock);
     if (!evaluation) {
         return tl::unexpected(evaluation.error());
     }
     const auto name = options.video.stem().string();
-    fmt::print("{}", table_of(name, *evaluation));
-    return options.json.empty() ? net::Result<void>{} : write_json(options.json, json_of(name, *evaluation));
+    const auto figures = figures_of(*evaluation, surveyed_video_bars());
+    fmt::print("{}", text_of(name, *evaluation, figures));
+    return json ? json->write(Json{{name, json_of(*evaluation, figures)}}.dump(2) + "\n")
+                : net::Result<void>{};
 }
 
 }  // namespace
@@ -126,7 +98,7 @@ int main(int argc, char** argv) {
         CLI::App app("Measures a camera's analysis and mask against ground truth, on one thread",
                      "vigie-eval");
         app.add_option("--config", options.configuration, "configuration of the node")->required();
-        app.add_option("--camera", options.camera, "camera of that node")->required();
+        app.add_option("--camera", options.camera, "camera of that node; default: the only calibrated one");
         app.add_option("--video", options.video, "the video; frame n is frame n of the ground truth")
             ->required();
         app.add_option("--gt", options.truth, "ground truth, MOTChallenge format")->required();
