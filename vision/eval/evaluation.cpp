@@ -7,6 +7,7 @@
 
 #include "net/types/homography.hpp"
 #include "vision/analysis/stop_watch.hpp"
+#include "vision/eval/model_in_pipeline.hpp"
 #include "vision/eval/percentile.hpp"
 #include "vision/eval/virtual_lines.hpp"
 
@@ -63,6 +64,7 @@ struct Sums {
         const auto found = counted_people(scene);
         const auto scored = scorer.add(people, found);
         costs.push_back(frame.milliseconds);
+        problem = model_problem(frame.analysis);
         mask.add(frame.mask, people, picture);
         interval.add(scene.in_view, static_cast<double>(people.people.size() + scored.ignored));
         if (floor) {
@@ -77,6 +79,7 @@ struct Sums {
         out.mask = mask.all();
         out.mask_when_ready = mask.when_ready();
         out.costs = costs_of(costs);
+        out.model_problem = problem;
         if (floor) {
             out.crossings = floor->crossings();
             out.heatmap_correlation = floor->heatmap_correlation();
@@ -93,6 +96,7 @@ struct Sums {
     IntervalMeasure interval;
     std::optional<FloorMeasure> floor;
     std::vector<StageMilliseconds> costs;
+    std::string problem;
 };
 
 }  // namespace

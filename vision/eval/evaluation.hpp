@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "net/types/result.hpp"
@@ -26,6 +27,7 @@ struct Evaluation {
     std::optional<double> foot_error_m;         ///< with a calibration: median over matched people
     std::optional<double> foot_error_p95_m;     ///< the same, 95th percentile
     std::optional<double> heatmap_correlation;  ///< with a calibration and a plan
+    std::string model_problem;                  ///< why the user's own detector did not look at the end
     std::vector<StageCost> costs;               ///< every stage, last "whole pipeline": the sum of them all
 };
 

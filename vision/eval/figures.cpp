@@ -5,16 +5,21 @@
 namespace vigie::vision {
 namespace {
 
-void add_people(std::vector<Figure>& out, const Evaluation& evaluation) {
-    const auto& score = evaluation.score;
+void add_boxes(std::vector<Figure>& out, const Score& score) {
     out.push_back({"precision", "precision", score.precision, 3, "of found boxes, at IoU 0.5"});
     out.push_back({"recall", "recall", score.recall, 3, "of true boxes"});
     out.push_back({"f1", "F1", score.f1});
     out.push_back({"count_error", "count error", score.count_error, 3, "people a frame, mean absolute"});
     out.push_back({"count_bias", "count bias", score.count_bias, 3, "people a frame, below 0: too few"});
+}
+
+void add_interval(std::vector<Figure>& out, const Evaluation& evaluation) {
     out.push_back({"interval90_coverage", "interval coverage", evaluation.interval_coverage, 3,
                    "of frames: true count within the 90 % interval"});
     out.push_back({"interval90_width", "interval width", evaluation.interval_width, 2, "people, mean"});
+}
+
+void add_identities(std::vector<Figure>& out, const Score& score) {
     out.push_back({"mota", "MOTA", score.mota});
     out.push_back({"idf1", "IDF1", score.idf1});
     out.push_back({"id_switches", "id switches", static_cast<double>(score.id_switches), 0});
@@ -76,7 +81,9 @@ Bars surveyed_video_bars() {
 
 std::vector<Figure> figures_of(const Evaluation& evaluation, const Bars& bars) {
     std::vector<Figure> out;
-    add_people(out, evaluation);
+    add_boxes(out, evaluation.score);
+    add_interval(out, evaluation);
+    add_identities(out, evaluation.score);
     add_floor(out, evaluation);
     add_mask(out, evaluation);
     if (!evaluation.costs.empty()) {
@@ -90,6 +97,13 @@ std::vector<Figure> figures_of(const Evaluation& evaluation, const Bars& bars) {
             figure.bar = bar->second;
         }
     }
+    return out;
+}
+
+std::vector<Figure> tracking_figures(const Score& score) {
+    std::vector<Figure> out;
+    add_boxes(out, score);
+    add_identities(out, score);
     return out;
 }
 

@@ -45,6 +45,9 @@ using Bars = std::map<std::string, Bar, std::less<>>;
 /// measured; stages are not among them.
 [[nodiscard]] std::vector<Figure> figures_of(const Evaluation& evaluation, const Bars& bars = {});
 
+/// Those of people found and followed alone, as when a tracker runs on somebody else's boxes.
+[[nodiscard]] std::vector<Figure> tracking_figures(const Score& score);
+
 /// One sentence a missed bar, "NAME: F1 0.871, bar >= 0.9".
 [[nodiscard]] std::vector<std::string> missed_bars(std::string_view name, const std::vector<Figure>& figures);
 

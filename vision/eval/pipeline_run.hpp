@@ -24,7 +24,7 @@ struct Pipeline {
 };
 
 /// Stages in their order. Costs of a frame are milliseconds, one a stage.
-inline constexpr std::array<std::string_view, 8> kStages{"decode", "reduce",  "background", "split",
+inline constexpr std::array<std::string_view, 9> kStages{"decode", "reduce",  "background", "model", "split",
                                                          "track",  "figures", "mask",       "encode"};
 using StageMilliseconds = std::array<double, kStages.size()>;
 
