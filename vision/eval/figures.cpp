@@ -91,6 +91,7 @@ std::vector<Figure> figures_of(const Evaluation& evaluation, const Bars& bars) {
         out.push_back(
             {"ms_per_frame", "whole pipeline", whole.median_ms, 2, "ms of processor time a frame, median"});
         out.push_back({"ms_per_frame_p95", "whole pipeline p95", whole.p95_ms, 2, "ms"});
+        out.push_back({"ms_per_frame_mean", "whole pipeline mean", whole.mean_ms, 2, "ms"});
     }
     for (auto& figure : out) {
         if (const auto bar = bars.find(figure.key); bar != bars.end()) {

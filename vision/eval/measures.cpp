@@ -1,6 +1,7 @@
 #include "vision/eval/measures.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "vision/eval/percentile.hpp"
 
@@ -24,6 +25,12 @@ HeadCount count_heads(const std::vector<TrueBox>& people, const cv::Mat& covered
     return out;
 }
 
+StageCost cost_of(std::string_view stage, const std::vector<double>& milliseconds) {
+    const double sum = std::accumulate(milliseconds.begin(), milliseconds.end(), 0.0);
+    return {stage, median(milliseconds), percentile(milliseconds, 0.95),
+            sum / std::max(1.0, static_cast<double>(milliseconds.size()))};
+}
+
 std::vector<StageCost> costs_of(const std::vector<StageMilliseconds>& frames) {
     std::vector<StageCost> out;
     std::vector<double> whole(frames.size(), 0.0);
@@ -33,9 +40,9 @@ std::vector<StageCost> costs_of(const std::vector<StageMilliseconds>& frames) {
             values.push_back(frames[i][stage]);
             whole[i] += frames[i][stage];
         }
-        out.push_back({kStages[stage], median(values), percentile(values, 0.95)});
+        out.push_back(cost_of(kStages[stage], values));
     }
-    out.push_back({"whole pipeline", median(whole), percentile(whole, 0.95)});
+    out.push_back(cost_of("whole pipeline", whole));
     return out;
 }
 

@@ -41,9 +41,12 @@ struct StageCost {
     std::string_view stage;
     double median_ms = 0.0;
     double p95_ms = 0.0;
+    double mean_ms = 0.0;  ///< what counts of a stage that has nothing to do in most frames
 };
 
-/// Middle and 95th percentile (nearest rank) of every stage, then of "whole pipeline", the sum of all.
+/// One value a frame; zeros for none. Nearest ranks.
+[[nodiscard]] StageCost cost_of(std::string_view stage, const std::vector<double>& milliseconds);
+/// Of every stage, then of "whole pipeline", the sum of all.
 [[nodiscard]] std::vector<StageCost> costs_of(const std::vector<StageMilliseconds>& frames);
 
 /// Masks against true heads.

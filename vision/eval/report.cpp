@@ -32,10 +32,13 @@ std::string lines_of(const std::vector<Figure>& figures) {
 }
 
 std::string lines_of(const std::vector<StageCost>& costs) {
-    std::string out =
-        fmt::format("  {:<20}{:>9}{:>9}   ms of processor time a frame\n", "stage", "median", "p95");
+    std::string out = fmt::format("  {:<20}{:>9}{:>9}{:>9}   ms of processor time a frame\n", "stage",
+                                  "median", "p95", "mean");
     for (const auto& cost : costs) {
-        out += fmt::format("  {:<20}{:>9.2f}{:>9.2f}\n", cost.stage, cost.median_ms, cost.p95_ms);
+        if (cost.mean_ms > 0.0) {
+            out += fmt::format("  {:<20}{:>9.2f}{:>9.2f}{:>9.2f}\n", cost.stage, cost.median_ms, cost.p95_ms,
+                               cost.mean_ms);
+        }
     }
     return out;
 }
@@ -61,7 +64,9 @@ Json json_of(const std::vector<Figure>& figures) {
 Json json_of(const std::vector<StageCost>& costs) {
     Json out = Json::object();
     for (const auto& cost : costs) {
-        out[std::string(cost.stage)] = {{"median", rounded(cost.median_ms)}, {"p95", rounded(cost.p95_ms)}};
+        out[std::string(cost.stage)] = {{"median", rounded(cost.median_ms)},
+                                        {"p95", rounded(cost.p95_ms)},
+                                        {"mean", rounded(cost.mean_ms)}};
     }
     return out;
 }

@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 /// Aligned lines, one a figure: label, value, its bar and whether it holds, what it is; ends in a newline.
 [[nodiscard]] std::string lines_of(const std::vector<Figure>& figures);
 
-/// Stages below each other, median and p95; ends in a newline.
+/// Stages below each other, without those that had nothing to do; ends in a newline.
 [[nodiscard]] std::string lines_of(const std::vector<StageCost>& costs);
 
 /// A whole evaluation: heading, figures, stages.

@@ -38,6 +38,7 @@ TEST(Costs, AreOfEachStageAndOfTheSumOfEachFrame) {
     EXPECT_EQ(costs.front().stage, "decode");
     EXPECT_DOUBLE_EQ(costs.front().median_ms, 2.0);
     EXPECT_DOUBLE_EQ(costs.front().p95_ms, 9.0);
+    EXPECT_DOUBLE_EQ(costs.front().mean_ms, 4.0);
     EXPECT_EQ(costs[8].stage, "encode");
     EXPECT_DOUBLE_EQ(costs[8].median_ms, 8.0);
     EXPECT_EQ(costs.back().stage, "whole pipeline");

@@ -27,7 +27,7 @@ vision::Evaluation surveyed_evaluation() {
     out.crossings = vision::CrossingScore{8, 100, 90, 81, 0.9, 0.81};
     out.foot_error_m = 0.2;
     out.foot_error_p95_m = 0.4;
-    out.costs = {{"track", 0.4, 0.6}, {"whole pipeline", 2.5, 14.5}};
+    out.costs = {{"model", 0.0, 0.0, 0.0}, {"track", 0.4, 0.6, 0.5}, {"whole pipeline", 2.5, 14.5, 3.5}};
     return out;
 }
 
@@ -81,7 +81,9 @@ TEST(Report, JsonHoldsWhatTheTableShows) {
     EXPECT_EQ(json["foot_error_p95_m"], 0.4);
     EXPECT_EQ(json["ms_per_frame"], 2.5);
     EXPECT_EQ(json["ms_per_frame_p95"], 14.5);
+    EXPECT_EQ(json["ms_per_frame_mean"], 3.5);
     EXPECT_EQ(json["stages_ms"]["track"]["p95"], 0.6);
+    EXPECT_EQ(json["stages_ms"]["track"]["mean"], 0.5);
     for (const char* key : {"precision", "recall", "count_error", "count_bias", "mota", "idf1", "mask_recall",
                             "mask_area", "crossing_precision"}) {
         EXPECT_TRUE(json.contains(key)) << key;
@@ -92,6 +94,7 @@ TEST(Report, JsonHoldsWhatTheTableShows) {
     EXPECT_THAT(text, HasSubstr("0.500   bar <= 0.45      MISSED"));
     EXPECT_THAT(text, HasSubstr("true ones of 8 lines, 90 found"));
     EXPECT_THAT(text, HasSubstr("whole pipeline"));
+    EXPECT_THAT(text, Not(HasSubstr("model"))) << "a stage without work is not listed";
     EXPECT_THAT(text, Not(HasSubstr(" \n"))) << "no blanks at the end of lines";
 }
 
