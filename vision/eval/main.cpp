@@ -90,27 +90,7 @@ net::Result<void> write(std::optional<JsonFile>& file, const Json& figures) {
     return file ? file->write(figures.dump(2) + "\n") : net::Result<void>{};
 }
 
-/// The tracker alone on boxes of somebody else's detector.
-net::Result<Ending> measure_detections(const Options& options, std::optional<JsonFile>& json) {
-    const auto folder = std::filesystem::absolute(options.detections).parent_path().parent_path();
-    const auto info = read_sequence_info(folder / "seqinfo.ini");
-    if (!info) {
-        return tl::unexpected(info.error());
-    }
-    const auto score = score_tracker_alone(options.detections, options.truth, info->footage);
-    if (!score) {
-        return tl::unexpected(score.error());
-    }
-    const auto figures = tracking_figures(*score);
-    fmt::print("{}, the tracker alone on {}\n\n{}", info->name, options.detections.string(),
-               lines_of(figures));
-    if (const auto written = write(json, {{"tracker", {{info->name, json_of(figures)}}}}); !written) {
-        return tl::unexpected(written.error());
-    }
-    return Ending{};
-}
-
-net::Result<Ending> measure_video(const Options& options, std::optional<JsonFile>& json) {
+net::Result<Pipeline> configured_pipeline(const Options& options) {
     const auto camera = camera_of(options);
     if (!camera) {
         return tl::unexpected(camera.error());
@@ -119,7 +99,53 @@ net::Result<Ending> measure_video(const Options& options, std::optional<JsonFile
     if (!node) {
         return tl::unexpected(node.error());
     }
-    auto pipeline = camera_pipeline(*node, *camera);
+    return camera_pipeline(*node, *camera);
+}
+
+/// Rate and size of what the boxes were found on: the camera's and the video's when both are named, else
+/// those of the sequence that the file lies in.
+net::Result<SequenceInfo> sequence_of(const Options& options) {
+    if (options.configuration.empty() || options.video.empty()) {
+        const auto folder = std::filesystem::absolute(options.detections).parent_path().parent_path();
+        return read_sequence_info(folder / "seqinfo.ini");
+    }
+    const auto pipeline = configured_pipeline(options);
+    if (!pipeline) {
+        return tl::unexpected(pipeline.error());
+    }
+    auto reader = VideoReader::open({options.video}, {1, 1});
+    if (!reader) {
+        return tl::unexpected(reader.error());
+    }
+    const auto picture = reader->decode();
+    if (!picture) {
+        return tl::unexpected(picture.error());
+    }
+    return SequenceInfo{options.video.stem().string(),
+                        {pipeline->camera.camera.fps, picture->cols, picture->rows}};
+}
+
+/// The tracker alone on boxes of somebody else's detector.
+net::Result<Ending> measure_detections(const Options& options, std::optional<JsonFile>& json) {
+    const auto sequence = sequence_of(options);
+    if (!sequence) {
+        return tl::unexpected(sequence.error());
+    }
+    const auto score = score_tracker_alone(options.detections, options.truth, sequence->footage);
+    if (!score) {
+        return tl::unexpected(score.error());
+    }
+    const auto figures = tracking_figures(*score);
+    fmt::print("{}, the tracker alone on {}\n\n{}", sequence->name, options.detections.string(),
+               lines_of(figures));
+    if (const auto written = write(json, {{"tracker", {{sequence->name, json_of(figures)}}}}); !written) {
+        return tl::unexpected(written.error());
+    }
+    return Ending{};
+}
+
+net::Result<Ending> measure_video(const Options& options, std::optional<JsonFile>& json) {
+    auto pipeline = configured_pipeline(options);
     if (!pipeline) {
         return tl::unexpected(pipeline.error());
     }
@@ -214,9 +240,10 @@ int run(int argc, char** argv) {
     add_shared_options(app, options);
     app.add_option("--video", options.video, "the video; frame n is frame n of the ground truth");
     app.add_option("--gt", options.truth, "ground truth, MOTChallenge format");
-    app.add_option("--detections", options.detections,
-                   "measure the tracker alone on these boxes (MOTChallenge format, det/det.txt beside "
-                   "seqinfo.ini); needs --gt only");
+    app.add_option(
+        "--detections", options.detections,
+        "measure the tracker alone on these boxes (MOTChallenge format); rate and size are those of "
+        "--config and --video, else of the sequence's seqinfo.ini");
     app.add_option("--model", options.model, "find people with this detector (ONNX) as well");
     auto* suite = app.add_subcommand("suite", "All tables, each skipped when its data is absent");
     add_shared_options(*suite, options);

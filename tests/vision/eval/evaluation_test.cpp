@@ -45,8 +45,8 @@ protected:
         pipeline_.camera.camera.fps = 10.0;
         truth_ = write_video(video_);
     }
-    vision::Evaluation run(vision::FrameRange range = {}) {
-        const auto done = vision::evaluate(pipeline_, {video_}, truth_, range, clock_);
+    vision::Evaluation run(vision::FrameRange range = {}, const vision::MeasureSettings& settings = {}) {
+        const auto done = vision::evaluate(pipeline_, {video_}, truth_, range, clock_, settings);
         EXPECT_TRUE(done) << done.error().message;
         return done.value_or(vision::Evaluation{});
     }
@@ -109,7 +109,9 @@ void survey(vision::Pipeline& pipeline) {
 
 TEST_F(EvaluationTest, MeasuresPlacesCrossingsAndTheHeatmapOfASurveyedCamera) {
     survey(pipeline_);
-    const auto all = run();
+    vision::MeasureSettings settings;
+    settings.line_spacing_m = 4.0;
+    const auto all = run({}, settings);
     ASSERT_TRUE(all.foot_error_m && all.foot_error_p95_m && all.heatmap_correlation && all.crossings);
     EXPECT_LT(*all.foot_error_m, 0.3);
     EXPECT_GE(*all.foot_error_p95_m, *all.foot_error_m);
@@ -123,7 +125,9 @@ TEST_F(EvaluationTest, MeasuresPlacesCrossingsAndTheHeatmapOfASurveyedCamera) {
 
 TEST_F(EvaluationTest, CrossingsBeforeTheRangeDoNotCount) {
     survey(pipeline_);
-    const auto end = run({41, 60});  // x 4.5 is crossed in frame 33, x 8.5 in frame 50
+    vision::MeasureSettings settings;
+    settings.line_spacing_m = 4.0;
+    const auto end = run({41, 60}, settings);  // x 4.5 is crossed in frame 33, x 8.5 in frame 50
     ASSERT_TRUE(end.crossings);
     EXPECT_EQ(end.crossings->truth, 1U);
     EXPECT_EQ(end.crossings->found, 1U);

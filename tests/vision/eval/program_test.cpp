@@ -103,6 +103,31 @@ TEST_F(Program, SaysWhatAWayOfMeasuringNeeds) {
                 HasSubstr("'9-3' is no range"));
 }
 
+TEST_F(Program, MeasuresTheTrackerAloneOnDetectionsOfASequence) {
+    const test::TemporaryFolder folder;
+    std::filesystem::create_directories(folder.path() / "det");
+    folder.write("seqinfo.ini",
+                 "[Sequence]\nname=walk\nframeRate=25\nseqLength=30\nimWidth=640\nimHeight=480\n");
+    std::string truth;
+    std::string boxes;
+    for (int frame = 1; frame <= 30; ++frame) {
+        const auto box = std::to_string(100 + 3 * frame) + ",100,40,100";
+        truth += std::to_string(frame) + ",1," + box + ",1\n";
+        boxes += std::to_string(frame) + ",-1," + box + ",0.9\n";
+    }
+    const auto detections = folder.write("det/det.txt", boxes);
+    const auto json = folder.path() / "out.json";
+    const auto done = run({"--detections", detections.string(), "--gt",
+                           folder.write("gt.txt", truth).string(), "--json", json.string()});
+    ASSERT_EQ(done.status, 0) << done.said;
+    EXPECT_THAT(done.said, HasSubstr("walk, the tracker alone on " + detections.string()));
+    std::ifstream in(json);
+    const auto figures = nlohmann::json::parse(in);
+    EXPECT_EQ(figures["tracker"]["walk"]["precision"], 1.0);
+    EXPECT_GT(figures["tracker"]["walk"]["idf1"], 0.8);
+    EXPECT_EQ(figures["tracker"]["walk"]["id_switches"], 0);
+}
+
 TEST_F(Program, AMissedBarIsAFailureOnlyWhenAsked) {
     const test::TemporaryFolder folder;
     const auto video = folder.path() / "grey.avi";
