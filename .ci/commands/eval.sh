@@ -1,4 +1,4 @@
-# eval [--json FILE] [--frames A-B] [--table NAME] [--strict]: measure what is seen and what it costs, and print every table
+# eval [--json FILE] [--table NAME] [--strict]: measure what is seen and what it costs; print every table
 
 run_command() {
     local truth options=()
