@@ -171,7 +171,10 @@ net::Result<Ending> measure_video(const Options& options, std::optional<JsonFile
     if (const auto written = write(json, {{name, json_of(*evaluation, figures)}}); !written) {
         return tl::unexpected(written.error());
     }
-    return Ending{!missed_bars(name, figures).empty(), !evaluation->model_problem.empty()};
+    // What a configuration says of a model is the node's to live with; one that was asked for must have
+    // looked.
+    const bool did_not_look = !options.model.empty() && !evaluation->model_problem.empty();
+    return Ending{!missed_bars(name, figures).empty(), did_not_look};
 }
 
 net::Result<Ending> measure_all(const Options& options, std::optional<JsonFile>& json) {
