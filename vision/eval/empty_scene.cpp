@@ -16,12 +16,11 @@ cv::Mat median_picture(const std::vector<cv::Mat>& pictures) {
     cv::Mat out(pictures.front().size(), CV_8UC3);
     const int values = out.cols * 3;
     std::vector<uchar> column(pictures.size());
+    std::vector<const uchar*> rows(pictures.size());
     const auto middle = column.begin() + static_cast<std::ptrdiff_t>(column.size() / 2);
     for (int y = 0; y < out.rows; ++y) {
-        std::vector<const uchar*> rows;
-        for (const auto& picture : pictures) {
-            rows.push_back(picture.ptr<uchar>(y));
-        }
+        std::transform(pictures.begin(), pictures.end(), rows.begin(),
+                       [y](const cv::Mat& picture) { return picture.ptr<uchar>(y); });
         for (int i = 0; i < values; ++i) {
             std::transform(rows.begin(), rows.end(), column.begin(),
                            [i](const uchar* row) { return row[i]; });
