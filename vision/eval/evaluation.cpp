@@ -1,120 +1,18 @@
 #include "vision/eval/evaluation.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <cstddef>
-#include <map>
-#include <optional>
-#include <string>
+#include <utility>
 
 #include <fmt/format.h>
-#include <opencv2/imgcodecs.hpp>
-#include <opencv2/imgproc.hpp>
-#include <opencv2/videoio.hpp>
 
 #include "net/types/homography.hpp"
-#include "vision/analysis/analyser.hpp"
 #include "vision/analysis/stop_watch.hpp"
+#include "vision/eval/model_in_pipeline.hpp"
+#include "vision/eval/percentile.hpp"
+#include "vision/eval/virtual_lines.hpp"
 
 namespace vigie::vision {
 namespace {
-
-std::vector<FoundBox> counted(const net::Scene& scene) {
-    std::vector<FoundBox> out;
-    for (const auto& track : scene.tracks) {
-        if (track.state != net::TrackState::tentative) {
-            out.push_back({track.number, track.box});
-        }
-    }
-    return out;
-}
-
-/// The value below or at which that share of `sorted` lies (nearest rank); 0 for no values.
-double nearest_rank(const std::vector<double>& sorted, double share) {
-    if (sorted.empty()) {
-        return 0.0;
-    }
-    const auto place = static_cast<std::size_t>(std::ceil(share * static_cast<double>(sorted.size())));
-    return sorted[std::clamp<std::size_t>(place, 1, sorted.size()) - 1];
-}
-
-double median_of(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return nearest_rank(values, 0.5);
-}
-
-/// Collects what is not the scorer's.
-class Sums {
-public:
-    void add_times(double decode, const StageTimes& times, double mask, double encode) {
-        const std::array<double, kStages> values{
-            decode,      times.reduce, times.background,
-            times.split, times.track,  times.figures,
-            mask,        encode,       decode + times.total + mask + encode};
-        for (std::size_t i = 0; i < kStages; ++i) {
-            milliseconds_[i].push_back(values[i]);
-        }
-    }
-    void add_mask(const Mask& mask, const TrueFrame& truth, cv::Size picture) {
-        const auto count = count_heads(truth.people, covered_at(mask, picture));
-        heads_.heads += count.heads;
-        heads_.covered += count.covered;
-        area_ += mask.share;
-        if (mask.reason == net::MaskReason::people) {
-            ready_heads_.heads += count.heads;
-            ready_heads_.covered += count.covered;
-            ready_area_ += mask.share;
-            ++ready_;
-        }
-    }
-    void add_feet(const net::Scene& scene, const TrueFrame& truth, const std::vector<FoundBox>& found,
-                  const std::vector<Match>& matches, const std::optional<net::Homography>& floor) {
-        if (!floor) {
-            return;
-        }
-        for (const auto& match : matches) {
-            const auto at = floor->floor_from_image(truth.people[match.truth].box.foot());
-            for (const auto& track : scene.tracks) {
-                if (at && track.floor && track.number == found[match.found].id) {
-                    feet_.push_back(net::distance(*at, track.floor->at));
-                }
-            }
-        }
-    }
-    void add_interval(const net::Count& count, double people) {
-        interval_hits_ += count.low <= people && people <= count.high ? 1.0 : 0.0;
-    }
-    void finish(Evaluation& out) const {
-        constexpr std::array<std::string_view, kStages> kNames{"decode", "reduce", "background",
-                                                               "split",  "track",  "figures",
-                                                               "mask",   "encode", "whole pipeline"};
-        for (std::size_t i = 0; i < kStages; ++i) {
-            out.costs.push_back(cost_of(kNames[i], milliseconds_[i]));
-        }
-        const double frames = std::max(1.0, static_cast<double>(out.score.frames));
-        out.interval_hit = interval_hits_ / frames;
-        out.mask_area = area_ / frames;
-        out.mask_area_when_ready = ready_ > 0 ? ready_area_ / static_cast<double>(ready_) : 0.0;
-        out.mask_recall = share_of(heads_);
-        out.mask_recall_when_ready = share_of(ready_heads_);
-        out.foot_error_m = median_of(feet_);
-    }
-
-private:
-    static double share_of(const HeadCount& count) {
-        return count.heads > 0 ? static_cast<double>(count.covered) / static_cast<double>(count.heads) : 0.0;
-    }
-
-    static constexpr std::size_t kStages = 9;
-    std::array<std::vector<double>, kStages> milliseconds_;
-    std::vector<double> feet_;
-    HeadCount heads_;
-    HeadCount ready_heads_;
-    double area_ = 0.0;
-    double ready_area_ = 0.0;
-    double interval_hits_ = 0.0;
-    std::uint64_t ready_ = 0;
-};
 
 /// Puts the end of the truth where there is none, and refuses what the truth says nothing about.
 net::Result<void> complete_range(FrameRange& range, const GroundTruth& truth) {
@@ -141,125 +39,123 @@ net::Result<void> complete_range(FrameRange& range, const GroundTruth& truth) {
     return {};
 }
 
-/// How many frames the video has when they are less than `wanted`. What a file says of its length may be an
-/// estimate: only a doubt costs the decoding of all.
-std::optional<std::uint64_t> frames_if_short(const cv::VideoCapture& source,
-                                             const std::filesystem::path& video, std::uint64_t wanted) {
-    if (source.get(cv::CAP_PROP_FRAME_COUNT) >= static_cast<double>(wanted)) {
-        return std::nullopt;
+/// Measures on the floor; nothing without a calibration. Adds the virtual lines to those of the camera.
+net::Result<std::optional<FloorMeasure>> prepare_floor(AnalyserConfiguration& camera,
+                                                       const MeasureSettings& settings) {
+    if (!camera.camera.calibration) {
+        return std::optional<FloorMeasure>();
     }
-    cv::VideoCapture counted(video.string(), cv::CAP_FFMPEG);
-    std::uint64_t frames = 0;
-    while (frames < wanted && counted.grab()) {
-        ++frames;
+    const auto floor = net::Homography::fit(camera.camera.calibration->pairs);
+    if (!floor) {
+        return net::fail("camera " + camera.camera.camera.text() + ", calibration", floor.error());
     }
-    return frames < wanted ? std::optional(frames) : std::nullopt;
+    for (auto& line : virtual_lines(camera.camera, settings.line_spacing_m)) {
+        camera.lines.push_back(std::move(line));
+    }
+    return std::optional(FloorMeasure(camera, *floor, settings));
 }
+
+/// What all scored frames add up to.
+struct Sums {
+    explicit Sums(const MeasureSettings& settings) : scorer(settings.least_iou), mask(settings) {}
+
+    void add(const PipelineFrame& frame, double at_s, const TrueFrame& people, cv::Size picture) {
+        const auto& scene = frame.analysis.scene;
+        const auto found = counted_people(scene);
+        const auto scored = scorer.add(people, found);
+        costs.push_back(frame.milliseconds);
+        problem = model_problem(frame.analysis);
+        mask.add(frame.mask, people, picture);
+        interval.add(scene.in_view, static_cast<double>(people.people.size() + scored.ignored));
+        if (floor) {
+            floor->add(scene, at_s, people, found, scored.matches);
+        }
+    }
+    [[nodiscard]] Evaluation evaluation() const {
+        Evaluation out;
+        out.score = scorer.score();
+        out.interval_coverage = interval.coverage();
+        out.interval_width = interval.mean_width();
+        out.mask = mask.all();
+        out.mask_when_ready = mask.when_ready();
+        out.costs = costs_of(costs);
+        out.model_problem = problem;
+        if (floor) {
+            out.crossings = floor->crossings();
+            out.heatmap_correlation = floor->heatmap_correlation();
+            if (const auto& errors = floor->foot_errors_m(); !errors.empty()) {
+                out.foot_error_m = median(errors);
+                out.foot_error_p95_m = percentile(errors, 0.95);
+            }
+        }
+        return out;
+    }
+
+    Scorer scorer;
+    MaskMeasure mask;
+    IntervalMeasure interval;
+    std::optional<FloorMeasure> floor;
+    std::vector<StageMilliseconds> costs;
+    std::string problem;
+};
 
 }  // namespace
 
-HeadCount count_heads(const std::vector<TrueBox>& people, const cv::Mat& covered) {
-    constexpr double kHead = 0.2;
-    constexpr double kEnough = 0.8;
-    HeadCount out;
-    for (const auto& person : people) {
-        const auto& box = person.box;
-        const cv::Rect head =
-            cv::Rect(cvFloor(box.x + 0.25 * box.width), cvFloor(box.y), std::max(1, cvRound(0.5 * box.width)),
-                     std::max(1, cvRound(kHead * box.height))) &
-            cv::Rect({}, covered.size());
-        if (head.area() > 0) {
-            ++out.heads;
-            out.covered += cv::countNonZero(covered(head)) >= kEnough * head.area() ? 1U : 0U;
+std::vector<FoundBox> counted_people(const net::Scene& scene) {
+    std::vector<FoundBox> out;
+    for (const auto& track : scene.tracks) {
+        if (track.state != net::TrackState::tentative) {
+            out.push_back({track.number, track.box});
         }
     }
     return out;
 }
 
-StageCost cost_of(std::string_view stage, std::vector<double> milliseconds) {
-    std::sort(milliseconds.begin(), milliseconds.end());
-    return {stage, nearest_rank(milliseconds, 0.5), nearest_rank(milliseconds, 0.95)};
-}
-
-net::Result<Evaluation> evaluate(const Pipeline& pipeline, const std::filesystem::path& video,
-                                 const GroundTruth& truth, FrameRange range, const net::Clock& clock) {
-    const auto& camera = pipeline.camera;
+net::Result<Evaluation> evaluate(Pipeline pipeline, const Video& video, const GroundTruth& truth,
+                                 FrameRange range, const net::Clock& clock, const MeasureSettings& settings) {
     if (const auto checked = complete_range(range, truth); !checked) {
         return tl::unexpected(checked.error());
     }
-    auto analyser = Analyser::create(camera, clock);
-    if (!analyser) {
-        return tl::unexpected(analyser.error());
+    Sums sums(settings);
+    auto floor = prepare_floor(pipeline.camera, settings);
+    if (!floor) {
+        return tl::unexpected(floor.error());
     }
-    std::optional<net::Homography> floor;
-    if (camera.camera.calibration) {
-        if (const auto fitted = net::Homography::fit(camera.camera.calibration->pairs)) {
-            floor = *fitted;
-        }
+    sums.floor = *std::move(floor);
+    auto run = PipelineRun::create(pipeline, clock);
+    if (!run) {
+        return tl::unexpected(run.error());
     }
-    cv::VideoCapture source;
-    if (!std::filesystem::exists(video) || !source.open(video.string(), cv::CAP_FFMPEG)) {
-        return net::fail(net::ErrorCode::not_found,
-                         "cannot open the video " + video.string() + ": name a file that FFmpeg can decode");
+    auto reader = VideoReader::open(video, range);
+    if (!reader) {
+        return tl::unexpected(reader.error());
     }
-    if (const auto frames = frames_if_short(source, video, range.last)) {
-        return net::fail(net::ErrorCode::invalid_input,
-                         *frames == 0
-                             ? video.string() + " holds no frame that FFmpeg can decode: name another"
-                             : fmt::format("{} has {} frames, not the {} that are asked for: give "
-                                           "--frames {}-{}",
-                                           video.string(), *frames, range.last,
-                                           range.first > *frames ? 1 : range.first, *frames));
-    }
-    const double fps = camera.camera.fps > 0.0 ? camera.camera.fps : 10.0;
-    Scorer scorer;
-    Sums sums;
-    cv::Mat frame;
-    std::vector<uchar> jpeg;
     StopWatch watch(clock);
     for (std::uint64_t number = 1; number <= range.last; ++number) {
         watch.lap();
-        if (!source.read(frame)) {
-            return net::fail(net::ErrorCode::invalid_input,
-                             fmt::format("frame {} of {} cannot be decoded: end --frames before it, or name "
-                                         "another video",
-                                         number, video.string()));
+        auto picture = reader->decode();
+        if (!picture) {
+            return tl::unexpected(picture.error());
         }
         const double decode_ms = watch.lap();
-        net::FrameStamp stamp;
-        stamp.stream = net::Microseconds(std::llround(static_cast<double>(number - 1) * 1e6 / fps));
-        stamp.epoch = 1;
-        stamp.number = number;
-        auto analysis = (*analyser)->analyse(frame, stamp);
-        if (!analysis) {
-            return tl::unexpected(analysis.error());
+        reader->change(*picture);
+        auto frame = run->put(*picture, number);
+        if (!frame) {
+            return tl::unexpected(frame.error());
         }
-        watch.lap();
-        const Mask mask = make_mask(pipeline.mask, analysis->foreground, analysis->scene);
-        cv::Mat shown = frame.clone();
-        if (const auto masked = apply_mask(shown, mask); !masked) {
-            return tl::unexpected(masked.error());
-        }
-        const double mask_ms = watch.lap();
-        cv::imencode(".jpg", shown, jpeg, {cv::IMWRITE_JPEG_QUALITY, pipeline.jpeg_quality});
-        const double encode_ms = watch.lap();
-        if (number < range.first) {
-            continue;
-        }
+        frame->milliseconds.front() = decode_ms;
         const auto there = truth.find(number);
         const TrueFrame people = there == truth.end() ? TrueFrame{} : there->second;
-        const auto found = counted(analysis->scene);
-        const auto scored = scorer.add(people, found);
-        sums.add_times(decode_ms, analysis->times, mask_ms, encode_ms);
-        sums.add_mask(mask, people, frame.size());
-        sums.add_feet(analysis->scene, people, found, scored.matches, floor);
-        sums.add_interval(analysis->scene.in_view,
-                          static_cast<double>(people.people.size() + scored.ignored));
+        const double at_s = run->seconds_at(number);
+        if (sums.floor) {
+            sums.floor->follow(frame->analysis.scene, at_s, people);
+        }
+        if (number >= range.first) {
+            sums.add(*frame, at_s, people, picture->size());
+        }
     }
-    Evaluation out;
+    auto out = sums.evaluation();
     out.frames = range;
-    out.score = scorer.score();
-    sums.finish(out);
     return out;
 }
 

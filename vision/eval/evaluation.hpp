@@ -1,76 +1,45 @@
 // One camera's pipeline run over a video and held against ground truth.
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <filesystem>
-#include <string_view>
+#include <optional>
+#include <string>
 #include <vector>
-
-#include <opencv2/core.hpp>
 
 #include "net/types/result.hpp"
 #include "net/types/time.hpp"
-#include "vision/analysis/settings.hpp"
+#include "vision/eval/ground_truth.hpp"
+#include "vision/eval/measures.hpp"
+#include "vision/eval/pipeline_run.hpp"
 #include "vision/eval/score.hpp"
-#include "vision/privacy/mask.hpp"
+#include "vision/eval/video.hpp"
 
 namespace vigie::vision {
 
-/// What a camera's pictures go through. Plain values.
-struct Pipeline {
-    AnalyserConfiguration camera;
-    MaskSettings mask;
-    int jpeg_quality = 80;  ///< 30 to 95
-};
-
-/// Which frames are scored, both included, from 1. Frames before `first` are analysed, not scored. The
-/// analysis starts with the video and not before: from 1, its warm-up is scored like all the rest, who is not
-/// found then is missed, and what is masked as a whole counts into the mask's area. Only the two figures that
-/// say so leave those frames out.
-struct FrameRange {
-    std::uint64_t first = 1;
-    std::uint64_t last = 0;  ///< 0: to the end of the ground truth
-};
-
-/// What one stage takes, milliseconds a frame.
-struct StageCost {
-    std::string_view stage;
-    double median_ms = 0.0;
-    double p95_ms = 0.0;
-};
-
+/// Everything that was measured. Plain values; what is absent could not be measured.
 struct Evaluation {
     FrameRange frames;
     Score score;
-    double interval_hit = 0.0;            ///< share of frames whose 90 % interval holds the true count
-    double foot_error_m = 0.0;            ///< median over matched people; 0 without calibration
-    double mask_recall = 0.0;             ///< share of true heads that are covered
-    double mask_recall_when_ready = 0.0;  ///< the same without frames that are covered as a whole
-    double mask_area = 0.0;               ///< mean share of the picture
-    double mask_area_when_ready = 0.0;    ///< the same without frames that are covered as a whole
-    /// decode, reduce, background, split, track, figures, mask, encode (JPEG at full size); then "whole
-    /// pipeline", the sum of them all.
-    std::vector<StageCost> costs;
+    double interval_coverage = 0.0;  ///< share of frames whose 90 % interval holds the true count
+    double interval_width = 0.0;     ///< people, mean
+    MaskMeasure::Figures mask;
+    MaskMeasure::Figures mask_when_ready;       ///< the same without frames that are covered as a whole
+    std::optional<CrossingScore> crossings;     ///< with a calibration
+    std::optional<double> foot_error_m;         ///< with a calibration: median over matched people
+    std::optional<double> foot_error_p95_m;     ///< the same, 95th percentile
+    std::optional<double> heatmap_correlation;  ///< with a calibration and a plan
+    std::string model_problem;                  ///< why the user's own detector did not look at the end
+    std::vector<StageCost> costs;               ///< every stage, last "whole pipeline": the sum of them all
 };
 
-/// Heads of one frame: the middle half of a true box's upper fifth, covered when at least 80 % of it is.
-/// `covered`: CV_8U at the picture's size. Heads outside of the picture do not count.
-struct HeadCount {
-    std::uint64_t heads = 0;
-    std::uint64_t covered = 0;
-};
-[[nodiscard]] HeadCount count_heads(const std::vector<TrueBox>& people, const cv::Mat& covered);
+/// Counted people: the confirmed and coasting tracks of a scene.
+[[nodiscard]] std::vector<FoundBox> counted_people(const net::Scene& scene);
 
-/// Middle and 95th percentile (nearest rank); zeros for no values.
-[[nodiscard]] StageCost cost_of(std::string_view stage, std::vector<double> milliseconds);
-
-/// Decodes `video` frame by frame (frame n of the video is frame n of the truth; stream time by the
-/// camera's configured rate) and runs analysis, mask and encoder on the calling thread. Counted people are
-/// the confirmed and coasting tracks of the scene. Costs are measured on `clock`. not_found, invalid_input
-/// with the file's name.
-[[nodiscard]] net::Result<Evaluation> evaluate(const Pipeline& pipeline, const std::filesystem::path& video,
+/// Decodes `video` frame by frame (stream time by the camera's configured rate) and runs analysis, mask and
+/// encoder on the calling thread. The analysis watches the camera's own lines and, with a calibration,
+/// virtual ones (virtual_lines.hpp), so that there are enough crossings to judge by. Costs are measured on
+/// `clock`; what changes a video's pictures is no cost. not_found, invalid_input with the file's name.
+[[nodiscard]] net::Result<Evaluation> evaluate(Pipeline pipeline, const Video& video,
                                                const GroundTruth& truth, FrameRange range,
-                                               const net::Clock& clock);
+                                               const net::Clock& clock, const MeasureSettings& settings = {});
 
 }  // namespace vigie::vision

@@ -54,11 +54,7 @@ net::Result<GroundTruth> read_ground_truth(const std::filesystem::path& file) {
         }
         auto& frame = out[static_cast<std::uint64_t>(v[0])];
         const net::Box box{v[2], v[3], v[4], v[5]};
-        if (v[6] == 0.0) {
-            frame.ignored.push_back(box);
-        } else {
-            frame.people.push_back({static_cast<std::uint64_t>(v[1]), box});
-        }
+        (v[6] == 0.0 ? frame.ignored : frame.people).push_back({static_cast<std::uint64_t>(v[1]), box});
     }
     if (out.empty()) {
         return net::fail(net::ErrorCode::invalid_input, file.string() + " holds no ground truth");

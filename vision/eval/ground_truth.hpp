@@ -20,7 +20,7 @@ struct TrueBox {
 /// What an annotator saw in one frame.
 struct TrueFrame {
     std::vector<TrueBox> people;
-    std::vector<net::Box> ignored;  ///< confidence 0: neither found nor missed counts
+    std::vector<TrueBox> ignored;  ///< confidence 0: whether they are found or missed does not count
 };
 
 /// By frame number, from 1.

@@ -1,52 +1,53 @@
 // vigie-eval: measures detection, counting, tracking and masking against ground truth.
-#include <fmt/format.h>
-
 #include <charconv>
-#include <chrono>
 #include <cstdio>
-#include <ctime>
 #include <exception>
 #include <filesystem>
-#include <fstream>
-#include <opencv2/core.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <opencv2/core.hpp>
 
 #include "net/command_line/command_line.hpp"
 #include "net/command_line/process.hpp"
-#include "net/types/time.hpp"
 #include "vision/capture/ffmpeg_log.hpp"
 #include "vision/configuration/node_configuration.hpp"
+#include "vision/eval/camera_pipeline.hpp"
 #include "vision/eval/evaluation.hpp"
+#include "vision/eval/figures.hpp"
+#include "vision/eval/json_file.hpp"
+#include "vision/eval/model_in_pipeline.hpp"
+#include "vision/eval/processor_clock.hpp"
 #include "vision/eval/report.hpp"
+#include "vision/eval/suite.hpp"
+#include "vision/eval/tables.hpp"
+#include "vision/eval/tracker_alone.hpp"
 
 namespace vigie::vision {
 namespace {
-
-/// Processor time of this process: figures of one core, whatever else the machine does.
-class ProcessorClock final : public net::Clock {
-public:
-    [[nodiscard]] net::UtcTime utc() const override { return wall_.utc(); }
-    [[nodiscard]] net::MonoTime mono() const override {
-        timespec used{};
-        ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-        return net::MonoTime(std::chrono::duration_cast<net::Microseconds>(
-            std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec)));
-    }
-
-private:
-    net::SystemClock wall_;
-};
 
 struct Options {
     std::filesystem::path configuration;
     std::string camera;
     std::filesystem::path video;
     std::filesystem::path truth;
-    FrameRange frames;
+    std::filesystem::path detections;
+    std::filesystem::path model;
+    std::filesystem::path data;
+    std::vector<std::string> tables;
+    std::optional<FrameRange> frames;
     std::filesystem::path json;
+    bool strict = false;
+};
+
+/// How a measurement ended: bars that are missed are no failure unless somebody says so.
+struct Ending {
+    bool missed = false;
+    bool failed = false;
 };
 
 std::optional<FrameRange> range_from(std::string_view text) {
@@ -62,57 +63,221 @@ std::optional<FrameRange> range_from(std::string_view text) {
     return std::nullopt;
 }
 
-net::Result<Pipeline> pipeline_of(const NodeConfiguration& node, const net::CameraId& camera) {
-    auto analysis = analyser_configuration(node, camera);
-    if (!analysis) {
-        return tl::unexpected(analysis.error());
+net::Result<std::optional<net::CameraId>> camera_of(const Options& options) {
+    if (options.camera.empty()) {
+        return std::optional<net::CameraId>();
     }
-    Pipeline out{std::move(*analysis), {}, 0};
-    for (const auto& setup : node.cameras) {
-        if (setup.camera == camera) {
-            out.mask = setup.mask;
-            out.jpeg_quality = setup.jpeg_quality;
-        }
+    const auto id = net::CameraId::parse(options.camera);
+    if (!id) {
+        return net::fail("--camera", id.error());
     }
-    return out;
+    return std::optional(*id);
 }
 
-net::Result<void> write_json(const std::filesystem::path& file, const std::string& text) {
-    std::ofstream out(file, std::ios::binary);
-    out << text;
-    out.close();
-    if (!out) {
-        return net::fail(net::ErrorCode::exhausted,
-                         "cannot write " + file.string() + ": check that its folder exists and has room");
+/// Nothing when no figures are to be written.
+net::Result<std::optional<JsonFile>> reserve_json(const Options& options) {
+    if (options.json.empty()) {
+        return std::optional<JsonFile>();
     }
-    return {};
+    auto file = JsonFile::reserve(options.json);
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    return std::optional<JsonFile>(*std::move(file));
 }
 
-net::Result<void> run(const Options& options) {
-    const auto camera_id = net::CameraId::parse(options.camera);
-    if (!camera_id) {
-        return net::fail("--camera", camera_id.error());
+net::Result<void> write(std::optional<JsonFile>& file, const Json& figures) {
+    return file ? file->write(figures.dump(2) + "\n") : net::Result<void>{};
+}
+
+net::Result<Pipeline> configured_pipeline(const Options& options) {
+    const auto camera = camera_of(options);
+    if (!camera) {
+        return tl::unexpected(camera.error());
     }
     const auto node = load_node_configuration(options.configuration, std::filesystem::current_path());
     if (!node) {
         return tl::unexpected(node.error());
     }
-    const auto pipeline = pipeline_of(*node, *camera_id);
+    return camera_pipeline(*node, *camera);
+}
+
+/// Rate and size of what the boxes were found on: the camera's and the video's when both are named, else
+/// those of the sequence that the file lies in.
+net::Result<SequenceInfo> sequence_of(const Options& options) {
+    if (options.configuration.empty() || options.video.empty()) {
+        const auto folder = std::filesystem::absolute(options.detections).parent_path().parent_path();
+        return read_sequence_info(folder / "seqinfo.ini");
+    }
+    const auto pipeline = configured_pipeline(options);
     if (!pipeline) {
         return tl::unexpected(pipeline.error());
+    }
+    auto reader = VideoReader::open({options.video}, {1, 1});
+    if (!reader) {
+        return tl::unexpected(reader.error());
+    }
+    const auto picture = reader->decode();
+    if (!picture) {
+        return tl::unexpected(picture.error());
+    }
+    return SequenceInfo{options.video.stem().string(),
+                        {pipeline->camera.camera.fps, picture->cols, picture->rows}};
+}
+
+/// The tracker alone on boxes of somebody else's detector.
+net::Result<Ending> measure_detections(const Options& options, std::optional<JsonFile>& json) {
+    const auto sequence = sequence_of(options);
+    if (!sequence) {
+        return tl::unexpected(sequence.error());
+    }
+    const auto score = score_tracker_alone(options.detections, options.truth, sequence->footage);
+    if (!score) {
+        return tl::unexpected(score.error());
+    }
+    const auto figures = tracking_figures(*score);
+    fmt::print("{}, the tracker alone on {}\n\n{}", sequence->name, options.detections.string(),
+               lines_of(figures));
+    if (const auto written = write(json, {{"tracker", {{sequence->name, json_of(figures)}}}}); !written) {
+        return tl::unexpected(written.error());
+    }
+    return Ending{};
+}
+
+net::Result<Ending> measure_video(const Options& options, std::optional<JsonFile>& json) {
+    auto pipeline = configured_pipeline(options);
+    if (!pipeline) {
+        return tl::unexpected(pipeline.error());
+    }
+    if (!options.model.empty() && !set_model(pipeline->camera.settings, options.model)) {
+        return net::fail(net::ErrorCode::invalid_input, "--model: this analysis knows no detectors");
     }
     const auto truth = read_ground_truth(options.truth);
     if (!truth) {
         return tl::unexpected(truth.error());
     }
     const ProcessorClock clock;
-    const auto evaluation = evaluate(*pipeline, options.video, *truth, options.frames, clock);
+    const auto evaluation =
+        evaluate(*pipeline, {options.video}, *truth, options.frames.value_or(FrameRange{}), clock);
     if (!evaluation) {
         return tl::unexpected(evaluation.error());
     }
     const auto name = options.video.stem().string();
-    fmt::print("{}", table_of(name, *evaluation));
-    return options.json.empty() ? net::Result<void>{} : write_json(options.json, json_of(name, *evaluation));
+    const auto figures = figures_of(*evaluation, surveyed_video_bars());
+    fmt::print("{}", text_of(name, *evaluation, figures));
+    if (!evaluation->model_problem.empty()) {
+        fmt::print(stderr, "vigie-eval: {}\n", evaluation->model_problem);
+    }
+    if (const auto written = write(json, {{name, json_of(*evaluation, figures)}}); !written) {
+        return tl::unexpected(written.error());
+    }
+    // What a configuration says of a model is the node's to live with; one that was asked for must have
+    // looked.
+    const bool did_not_look = !options.model.empty() && !evaluation->model_problem.empty();
+    return Ending{!missed_bars(name, figures).empty(), did_not_look};
+}
+
+net::Result<Ending> measure_all(const Options& options, std::optional<JsonFile>& json) {
+    const auto camera = camera_of(options);
+    if (!camera) {
+        return tl::unexpected(camera.error());
+    }
+    const auto tables = choose_tables(all_tables(), options.tables);
+    if (!tables) {
+        return net::fail("--table", tables.error());
+    }
+    const ProcessorClock clock;
+    MaterialPlaces places{options.configuration, *camera, options.video, options.data};
+    places.frames = options.frames.value_or(places.frames);
+    auto material = Material::open(std::move(places), clock);
+    if (!material) {
+        return tl::unexpected(material.error());
+    }
+    const auto outcome = run_suite(*tables, *material, [](std::string_view text) {
+        fmt::print("{}", text);
+        std::fflush(stdout);
+    });
+    for (const auto& sentence : outcome.failed) {
+        fmt::print(stderr, "vigie-eval: {}\n", sentence);
+    }
+    if (const auto written = write(json, outcome.figures); !written) {
+        return tl::unexpected(written.error());
+    }
+    return Ending{!outcome.missed.empty(), !outcome.failed.empty()};
+}
+
+void add_shared_options(CLI::App& app, Options& options) {
+    app.add_option("--config", options.configuration, "configuration of the node");
+    app.add_option("--camera", options.camera, "camera of that node; default: the only calibrated one");
+    app.add_option_function<std::string>(
+        "--frames",
+        [&options](const std::string& text) {
+            options.frames = range_from(text);
+            if (!options.frames) {
+                throw CLI::ValidationError(
+                    "--frames", fmt::format("'{}' is no range, write FIRST-LAST, counted from 1", text));
+            }
+        },
+        "FIRST-LAST; default: all of the ground truth");
+    app.add_option("--json", options.json, "write the figures there for machines");
+    app.add_flag("--strict", options.strict, "end with status 1 when a bar is missed");
+}
+
+/// CLI11 would ask for what one way of measuring needs when another is wanted.
+void check_needs(const CLI::App& app, const Options& options) {
+    const auto need = [&app](const char* name) {
+        if (app.count(name) == 0) {
+            throw CLI::RequiredError(name);
+        }
+    };
+    need("--gt");
+    if (options.detections.empty()) {
+        need("--config");
+        need("--video");
+    }
+}
+
+int run(int argc, char** argv) {
+    Options options;
+    CLI::App app("Measures a camera's analysis and mask against ground truth, on one thread", "vigie-eval");
+    add_shared_options(app, options);
+    app.add_option("--video", options.video, "the video; frame n is frame n of the ground truth");
+    app.add_option("--gt", options.truth, "ground truth, MOTChallenge format");
+    app.add_option(
+        "--detections", options.detections,
+        "measure the tracker alone on these boxes (MOTChallenge format); rate and size are those of "
+        "--config and --video, else of the sequence's seqinfo.ini");
+    app.add_option("--model", options.model, "find people with this detector (ONNX) as well");
+    auto* suite = app.add_subcommand("suite", "All tables, each skipped when its data is absent");
+    add_shared_options(*suite, options);
+    suite->get_option("--config")->required();
+    suite->add_option("--vtest", options.video, "the demo's video")->required();
+    suite->add_option("--data", options.data, "folder of mot15/ and models/")->required();
+    suite->add_option("--table", options.tables, "only that one; may be given again");
+    app.callback([&] {
+        if (!suite->parsed()) {
+            check_needs(app, options);
+        }
+    });
+    if (const auto end = net::end_of_command_line(app, argc, argv)) {
+        return *end;
+    }
+    // Figures are those of one core, as the bars are.
+    cv::setNumThreads(1);
+    auto json = reserve_json(options);
+    if (!json) {
+        fmt::print(stderr, "vigie-eval: {}\n", json.error().message);
+        return 1;
+    }
+    const auto measure = suite->parsed()              ? measure_all
+                         : options.detections.empty() ? measure_video
+                                                      : measure_detections;
+    const auto ending = measure(options, *json);
+    if (!ending) {
+        fmt::print(stderr, "vigie-eval: {}\n", ending.error().message);
+        return 1;
+    }
+    return ending->failed || (options.strict && ending->missed) ? 1 : 0;
 }
 
 }  // namespace
@@ -122,36 +287,7 @@ int main(int argc, char** argv) {
     vigie::net::outlive_terminal_and_disk();
     vigie::vision::silence_ffmpeg();
     try {
-        vigie::vision::Options options;
-        CLI::App app("Measures a camera's analysis and mask against ground truth, on one thread",
-                     "vigie-eval");
-        app.add_option("--config", options.configuration, "configuration of the node")->required();
-        app.add_option("--camera", options.camera, "camera of that node")->required();
-        app.add_option("--video", options.video, "the video; frame n is frame n of the ground truth")
-            ->required();
-        app.add_option("--gt", options.truth, "ground truth, MOTChallenge format")->required();
-        app.add_option_function<std::string>(
-            "--frames",
-            [&options](const std::string& text) {
-                const auto range = vigie::vision::range_from(text);
-                if (!range) {
-                    throw CLI::ValidationError(
-                        "--frames", fmt::format("'{}' is no range, write FIRST-LAST, counted from 1", text));
-                }
-                options.frames = *range;
-            },
-            "FIRST-LAST; default: all of the ground truth");
-        app.add_option("--json", options.json, "write the figures there for machines");
-        if (const auto end = vigie::net::end_of_command_line(app, argc, argv)) {
-            return *end;
-        }
-        // Figures are those of one core, as the bars are.
-        cv::setNumThreads(1);
-        if (const auto done = vigie::vision::run(options); !done) {
-            fmt::print(stderr, "vigie-eval: {}\n", done.error().message);
-            return 1;
-        }
-        return 0;
+        return vigie::vision::run(argc, argv);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "vigie-eval: %s\n", error.what());
         return 1;

@@ -50,8 +50,8 @@ FrameScore Scorer::add(const TrueFrame& truth, const std::vector<FoundBox>& foun
     for (std::size_t f = 0; f < found.size(); ++f) {
         const bool ignored =
             matched[f] == 0 &&
-            std::any_of(truth.ignored.begin(), truth.ignored.end(), [&](const net::Box& region) {
-                return share_within(found[f].box, region) >= least_iou_;
+            std::any_of(truth.ignored.begin(), truth.ignored.end(), [&](const TrueBox& region) {
+                return share_within(found[f].box, region.box) >= least_iou_;
             });
         if (!ignored) {
             kept.push_back(found[f]);

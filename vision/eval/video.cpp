@@ -1,0 +1,63 @@
+#include "vision/eval/video.hpp"
+
+#include <optional>
+
+#include <fmt/format.h>
+
+namespace vigie::vision {
+namespace {
+
+/// How many frames the video has when they are less than `wanted`. What a file says of its length may be an
+/// estimate: only a doubt costs the decoding of all.
+std::optional<std::uint64_t> frames_if_short(const cv::VideoCapture& source,
+                                             const std::filesystem::path& video, std::uint64_t wanted) {
+    if (source.get(cv::CAP_PROP_FRAME_COUNT) >= static_cast<double>(wanted)) {
+        return std::nullopt;
+    }
+    cv::VideoCapture counted(video.string(), cv::CAP_FFMPEG);
+    std::uint64_t frames = 0;
+    while (frames < wanted && counted.grab()) {
+        ++frames;
+    }
+    return frames < wanted ? std::optional(frames) : std::nullopt;
+}
+
+}  // namespace
+
+net::Result<VideoReader> VideoReader::open(const Video& video, const FrameRange& range) {
+    VideoReader out(video);
+    const auto name = video.file.string();
+    std::error_code ignored;
+    if (!std::filesystem::exists(video.file, ignored) || !out.source_.open(name, cv::CAP_FFMPEG)) {
+        return net::fail(net::ErrorCode::not_found,
+                         "cannot open the video " + name + ": name a file that FFmpeg can decode");
+    }
+    if (const auto frames = frames_if_short(out.source_, video.file, range.last)) {
+        return net::fail(net::ErrorCode::invalid_input,
+                         *frames == 0 ? name + " holds no frame that FFmpeg can decode: name another"
+                                      : fmt::format("{} has {} frames, not the {} that are asked for: give "
+                                                    "--frames {}-{}",
+                                                    name, *frames, range.last,
+                                                    range.first > *frames ? 1 : range.first, *frames));
+    }
+    return out;
+}
+
+net::Result<cv::Mat> VideoReader::decode() {
+    ++number_;
+    if (!source_.read(picture_)) {
+        return net::fail(net::ErrorCode::invalid_input,
+                         fmt::format("frame {} of {} cannot be decoded: end --frames before it, or name "
+                                     "another video",
+                                     number_, video_.file.string()));
+    }
+    return picture_;
+}
+
+void VideoReader::change(cv::Mat& picture) const {
+    if (video_.change) {
+        video_.change(picture, number_);
+    }
+}
+
+}  // namespace vigie::vision
