@@ -7,11 +7,16 @@ namespace vigie::vision {
 Judge::Judge(net::ConfigurationRecord configuration, net::MonoTime started, net::UtcTime started_utc)
     : configuration_(std::move(configuration)),
       rules_(configuration_),
+      crowd_(configuration_, started_utc),
       running_(started),
       started_utc_(started_utc) {}
 
 std::vector<net::Alert> Judge::adopt(const std::vector<net::Alert>& open) {
     return rules_.adopt(open, started_utc_);
+}
+
+net::Result<void> Judge::set_phase(const net::HallId& hall, net::VenuePhase phase, net::UtcTime at) {
+    return crowd_.set_phase(hall, phase, at);
 }
 
 void Judge::see(std::shared_ptr<const net::Scene> scene) {
@@ -38,6 +43,7 @@ Judge::Verdict Judge::look(net::UtcTime utc, net::MonoTime now,
     Verdict verdict;
     verdict.occupancy = fuse(configuration_, views_);
     if (verdict.occupancy.at == net::UtcTime{}) verdict.occupancy.at = started_utc_;
+    crowd_.complete(verdict.occupancy, views_, now);
     verdict.alerts = rules_.evaluate({utc, now, configuration_, verdict.occupancy, seeing, cameras});
     return verdict;
 }
