@@ -63,7 +63,7 @@ std::string watched_zone(std::string_view name, const Corners& corners) {
         "[[zone]]\nid = \"{0}\"\nname = \"{0}\"\nfloor = \"forecourt\"\nuse = \"restricted\"\n"
         "cameras = [\"forecourt\"]\noutline = {1}\n[[rule]]\nid = \"{0}\"\nname = \"{0}\"\n"
         "kind = \"intrusion\"\nzones = [\"{0}\"]\nmin_duration_s = 0.4\nclear_after_s = 0.3\n"
-        "[rule.purpose]\nlegal_basis = \"test\"\nauthority = \"test\"\n",
+        "[rule.purpose]\nlegal_basis = \"test\"\nauthority = \"test\"\norder = \"test\"\n",
         name, text_of(corners));
 }
 

@@ -51,6 +51,12 @@ void read_venue(net::TomlReader& top, NodeConfiguration& out) {
     if (const auto capacity = table.integer_if_any("licensed_capacity", 1, 10000000)) {
         out.record.licensed_capacity = static_cast<std::uint32_t>(*capacity);
     }
+    const std::string profile = table.text("profile", "french_private_venue");
+    if (profile == "unrestricted") {
+        out.record.profile = net::LegalProfile::unrestricted;
+    } else if (profile != "french_private_venue") {
+        table.refuse("profile", "must be french_private_venue or unrestricted");
+    }
     table.finish();
 }
 
@@ -69,6 +75,7 @@ net::Result<NodeConfiguration> load_node_configuration(const std::filesystem::pa
     read_cameras(top, state, out);
     read_zones(top, out);
     read_lines(top, out);
+    read_halls(top, out);
     read_rules(top, out);
     top.finish();
     if (const auto read = top.result(); !read) return tl::unexpected(read.error());

@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "vision/configuration/sections.hpp"
@@ -14,10 +17,17 @@ namespace vigie::vision {
 
 namespace {
 
+constexpr double kLeastThreshold = 0.001;
+// A density that a rule sets ends at this share of it, as a zone's own band does (see rules/rule_part.hpp).
+constexpr double kBandClearShare = 0.85;
+
+/// What a kind of rule watches.
+enum class About : std::uint8_t { zones, cameras, venue };
+
 /// What a kind is about and what it does unless the file says otherwise.
 struct KindRow {
     net::RuleKind kind;
-    bool of_zones;  ///< else of cameras
+    About about;
     double threshold;
     double clear_below;
     double min_duration_s;
@@ -25,12 +35,24 @@ struct KindRow {
     double most;  ///< largest sensible threshold
 };
 
-constexpr std::array<KindRow, 4> kKinds{{
-    {net::RuleKind::intrusion, true, 1.0, 1.0, 0.7, 5.0, 10000.0},
-    {net::RuleKind::over_capacity, true, 1.0, 0.9, 3.0, 5.0, 10.0},
-    {net::RuleKind::camera_silent, false, 3.0, 1.0, 0.0, 2.0, 3600.0},
-    {net::RuleKind::camera_frozen, false, 5.0, 1.0, 0.0, 2.0, 3600.0},
-}};
+// An over-density without threshold is held against each zone's own dangerous band: 0. Dispersal: faster than
+// people walk (1.34 m/s, Weidmann, Transporttechnik der Fussgaenger, 1993). Turbulence: Helbing, Johansson
+// and Al-Abideen, 2007.
+constexpr std::array kKinds{
+    KindRow{net::RuleKind::intrusion, About::zones, 1.0, 1.0, 0.7, 5.0, 10000.0},
+    KindRow{net::RuleKind::over_capacity, About::zones, 1.0, 0.9, 3.0, 5.0, 10.0},
+    KindRow{net::RuleKind::camera_silent, About::cameras, 3.0, 1.0, 0.0, 2.0, 3600.0},
+    KindRow{net::RuleKind::camera_frozen, About::cameras, 5.0, 1.0, 0.0, 2.0, 3600.0},
+    KindRow{net::RuleKind::wrong_direction, About::zones, 1.0, 1.0, 0.5, 5.0, 10000.0},
+    KindRow{net::RuleKind::over_density, About::zones, 0.0, 0.0, 2.0, 10.0, 20.0},
+    KindRow{net::RuleKind::venue_over_capacity, About::venue, 1.0, 0.97, 10.0, 30.0, 10.0},
+    KindRow{net::RuleKind::queue_length, About::zones, 15.0, 10.0, 30.0, 30.0, 10000.0},
+    KindRow{net::RuleKind::waiting_time, About::zones, 600.0, 450.0, 30.0, 60.0, 86400.0},
+    KindRow{net::RuleKind::sudden_dispersal, About::zones, 1.5, 0.8, 0.5, 10.0, 10.0},
+    KindRow{net::RuleKind::counter_flow, About::zones, 0.3, 0.2, 5.0, 15.0, 0.5},
+    KindRow{net::RuleKind::stop_and_go, About::zones, 0.4, 0.25, 2.0, 20.0, 1.0},
+    KindRow{net::RuleKind::crowd_turbulence, About::zones, 0.02, 0.015, 3.0, 20.0, 100.0},
+};
 
 const KindRow* read_kind(net::TomlReader& table) {
     const std::string text = table.text("kind");
@@ -64,28 +86,70 @@ void read_purpose(net::TomlReader& rule, net::Purpose& out) {
     auto table = rule.table("purpose");
     out.legal_basis = read_text(table, "legal_basis", kLongestSentence);
     out.authority = read_text(table, "authority", kLongestSentence);
+    if (table.has("order")) out.order = read_text(table, "order", kLongestSentence);
     out.from = read_date(table, "from");
     out.until = read_date(table, "until");
     if (out.from && out.until && *out.until <= *out.from) table.refuse("until", "must be later than 'from'");
     table.finish();
 }
 
+/// What the zone lacks for that kind; null: nothing.
+const char* lack_of(net::RuleKind kind, const net::ZoneConfiguration& zone) {
+    switch (kind) {
+        case net::RuleKind::over_capacity:
+            return zone.capacity ? nullptr : "which has no capacity; give the zone one";
+        case net::RuleKind::wrong_direction:
+            return zone.direction ? nullptr : "which has no direction; give the zone one";
+        case net::RuleKind::queue_length:
+        case net::RuleKind::waiting_time:
+            return zone.queue_head ? nullptr : "which has no queue_head; give the zone one";
+        case net::RuleKind::stop_and_go:
+            return zone.use != net::ZoneUse::queue && !zone.queue_head
+                       ? nullptr
+                       : "where people queue, and a queue stops and goes by nature; leave it out";
+        default:
+            return nullptr;
+    }
+}
+
+void refuse_subjects(net::TomlReader& table, const char* key, const KindRow& kind, std::string_view instead) {
+    if (!table.has(key)) return;
+    std::ignore = table.texts(key);
+    table.refuse(key,
+                 fmt::format("does not belong to a rule of kind {}; {}", net::key_of(kind.kind), instead));
+}
+
+/// Phases are those of halls, which are made of zones.
+void refuse_phases(net::TomlReader& table, const KindRow& kind) {
+    for (const char* key : {"phases", "in_phase"}) {
+        if (!table.has(key)) continue;
+        table.refuse(key,
+                     fmt::format("does not belong to a rule of kind {}, which is not about zones; remove it",
+                                 net::key_of(kind.kind)));
+    }
+}
+
 void read_subjects(net::TomlReader& table, const KindRow& kind, const NodeConfiguration& out,
                    net::RuleConfiguration& rule) {
-    const char* key = kind.of_zones ? "zones" : "cameras";
-    const char* other = kind.of_zones ? "cameras" : "zones";
-    if (table.has(other)) {
-        std::ignore = table.texts(other);
-        table.refuse(other, fmt::format("does not belong to a rule of kind {}; use '{}'",
-                                        net::key_of(kind.kind), key));
+    if (kind.about == About::venue) {
+        for (const char* key : {"zones", "cameras"}) {
+            refuse_subjects(table, key, kind, "remove it: the rule is about the whole venue");
+        }
+        if (!out.record.licensed_capacity) {
+            table.refuse("kind", "needs [venue] licensed_capacity; add it, or remove the rule");
+        }
+        return;
     }
+    const bool of_zones = kind.about == About::zones;
+    const char* key = of_zones ? "zones" : "cameras";
+    refuse_subjects(table, of_zones ? "cameras" : "zones", kind, fmt::format("use '{}'", key));
     const auto names = read_names(table, key);
     for (const auto& name : names) {
-        if (kind.of_zones) {
+        if (of_zones) {
             const auto* zone = find_named(table, key, name, out.record.zones, &net::ZoneConfiguration::zone);
             if (zone == nullptr) continue;
-            if (kind.kind == net::RuleKind::over_capacity && !zone->capacity) {
-                table.refuse(key, fmt::format("names '{}', which has no capacity; give the zone one", name));
+            if (const char* lack = lack_of(kind.kind, *zone)) {
+                table.refuse(key, fmt::format("names '{}', {}", name, lack));
             }
             rule.zones.push_back(zone->zone);
         } else {
@@ -97,6 +161,20 @@ void read_subjects(net::TomlReader& table, const KindRow& kind, const NodeConfig
     if (names.empty()) table.refuse(key, fmt::format("must name at least one of the {}", key));
 }
 
+void read_thresholds(net::TomlReader& table, const KindRow& kind, net::RuleConfiguration& rule) {
+    rule.threshold = table.number_if_any("threshold", kLeastThreshold, kind.most).value_or(kind.threshold);
+    // What ends below its own threshold only if that is lower than the kind's.
+    const double usual =
+        kind.threshold > 0.0 ? std::min(kind.clear_below, rule.threshold) : kBandClearShare * rule.threshold;
+    rule.clear_below = table.number("clear_below", usual, 0.0, kind.most);
+    if (rule.threshold > 0.0 && rule.clear_below > rule.threshold) {
+        table.refuse("clear_below",
+                     "must not be above 'threshold', or the condition would end while it holds");
+    }
+    rule.min_duration_s = table.number("min_duration_s", kind.min_duration_s, 0.0, 3600.0);
+    rule.clear_after_s = table.number("clear_after_s", kind.clear_after_s, 0.0, 3600.0);
+}
+
 }  // namespace
 
 void read_rules(net::TomlReader& top, NodeConfiguration& out) {
@@ -105,25 +183,14 @@ void read_rules(net::TomlReader& top, NodeConfiguration& out) {
         rule.rule = read_new_id<net::RuleId>(table, out.record.rules, &net::RuleConfiguration::rule);
         rule.name = read_text(table, "name");
         const KindRow* kind = read_kind(table);
-        const std::string priority = table.text("priority", "medium");
-        if (const auto known = net::priority_from_key(priority)) {
-            rule.priority = *known;
-        } else {
-            table.refuse("priority", "must be low, medium, high or critical");
-        }
+        rule.priority = read_priority(table, table.text("priority", "medium"));
         read_purpose(table, rule.purpose);
         if (kind == nullptr) return;  // the rest depends on it
         rule.kind = kind->kind;
         read_subjects(table, *kind, out, rule);
-        rule.threshold = table.number("threshold", kind->threshold, 0.001, kind->most);
-        const double usual = std::min(kind->clear_below, rule.threshold);
-        rule.clear_below = table.number("clear_below", usual, 0.0, kind->most);
-        if (rule.clear_below > rule.threshold) {
-            table.refuse("clear_below",
-                         "must not be above 'threshold', or the condition would end while it holds");
-        }
-        rule.min_duration_s = table.number("min_duration_s", kind->min_duration_s, 0.0, 3600.0);
-        rule.clear_after_s = table.number("clear_after_s", kind->clear_after_s, 0.0, 3600.0);
+        read_thresholds(table, *kind, rule);
+        if (kind->about != About::zones) refuse_phases(table, *kind);
+        read_rule_times(table, {kLeastThreshold, kind->most}, rule);
         table.finish();
         out.record.rules.push_back(std::move(rule));
     }

@@ -66,7 +66,20 @@ void read_floors(net::TomlReader& top, NodeConfiguration& out);
 void read_cameras(net::TomlReader& top, const std::filesystem::path& state, NodeConfiguration& out);
 void read_zones(net::TomlReader& top, NodeConfiguration& out);
 void read_lines(net::TomlReader& top, NodeConfiguration& out);
+void read_halls(net::TomlReader& top, NodeConfiguration& out);
 void read_rules(net::TomlReader& top, NodeConfiguration& out);
+/// Smallest and largest threshold of a kind of rule.
+struct ThresholdBounds {
+    double least = 0.0;
+    double most = 0.0;
+};
+/// Phases, what differs in some, and hours of a rule whose thresholds are read.
+void read_rule_times(net::TomlReader& rule, const ThresholdBounds& bounds, net::RuleConfiguration& out);
+/// The priority that `text` at "priority" names; refused there when it is none.
+[[nodiscard]] net::Priority read_priority(net::TomlReader& table, const std::string& text);
+/// The phase that `text` at `key` names; refused there when it is none.
+[[nodiscard]] net::VenuePhase read_phase(net::TomlReader& table, std::string_view key,
+                                         const std::string& text);
 void read_analysis(net::TomlReader& camera, AnalysisSettings& out);
 void read_mask(net::TomlReader& camera, MaskSettings& out);
 

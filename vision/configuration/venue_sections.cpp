@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -78,6 +80,59 @@ net::DensityBands read_bands(net::TomlReader& zone, const net::DensityBands& usu
     return bands;
 }
 
+net::CrowdSettings read_crowd(net::TomlReader& zone) {
+    auto table = zone.table("crowd");
+    const net::CrowdSettings usual;
+    net::CrowdSettings crowd;
+    crowd.window_s = table.number("window_s", usual.window_s, 1.0, 3600.0);
+    crowd.area_m2 = table.number("area_m2", usual.area_m2, 0.5, 1e6);
+    table.finish();
+    return crowd;
+}
+
+/// As a unit vector.
+std::optional<net::Vector<net::Floor>> read_direction(net::TomlReader& zone) {
+    if (!zone.has("direction")) return std::nullopt;
+    const auto [x, y] = zone.point("direction");
+    const double length = std::hypot(x, y);
+    if (length < 1e-6 || length > 1e6) {
+        zone.refuse("direction", "must be a direction on the plan, [x, y], such as [1, 0] for to the right");
+        return std::nullopt;
+    }
+    return net::Vector<net::Floor>{x / length, y / length};
+}
+
+double distance_to(const net::Segment& side, net::Point<net::Floor> at) {
+    const net::Vector<net::Floor> along = side.to - side.from;
+    const net::Vector<net::Floor> to = at - side.from;
+    const double squared = along.x * along.x + along.y * along.y;
+    const double share =
+        squared > 0.0 ? std::clamp((to.x * along.x + to.y * along.y) / squared, 0.0, 1.0) : 0.0;
+    return net::distance(at, side.from + net::Vector<net::Floor>{along.x * share, along.y * share});
+}
+
+bool is_in_or_beside(const net::Polygon<net::Floor>& outline, net::Point<net::Floor> at, double beside_m) {
+    if (net::contains(outline, at)) return true;
+    const auto& corners = outline.corners;
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        if (distance_to({corners[i], corners[(i + 1) % corners.size()]}, at) <= beside_m) return true;
+    }
+    return false;
+}
+
+/// A counter stands beside the zone in which people wait for it; further away nobody would be its first.
+std::optional<net::Point<net::Floor>> read_queue_head(net::TomlReader& table,
+                                                      const net::Polygon<net::Floor>& outline) {
+    constexpr double kBesideM = 2.0;
+    if (!table.has("queue_head")) return std::nullopt;
+    const auto [x, y] = table.point("queue_head");
+    if (!outline.corners.empty() && !is_in_or_beside(outline, {x, y}, kBesideM)) {
+        table.refuse("queue_head", fmt::format("[{}, {}] lies more than {} m outside of the zone; move it", x,
+                                               y, kBesideM));
+    }
+    return net::Point<net::Floor>{x, y};
+}
+
 const UseRow& read_use(net::TomlReader& table) {
     const std::string text = table.text("use", "standing");
     const auto found =
@@ -138,6 +193,9 @@ void read_zones(net::TomlReader& top, NodeConfiguration& out) {
             zone.capacity = static_cast<std::uint32_t>(*capacity);
         }
         zone.counts_towards_venue = table.flag("counts_towards_venue", true);
+        zone.crowd = read_crowd(table);
+        zone.direction = read_direction(table);
+        zone.queue_head = read_queue_head(table, zone.outline);
         for (const auto& name : read_names(table, "cameras")) {
             const auto* camera =
                 find_named(table, "cameras", name, out.record.cameras, &net::CameraConfiguration::camera);
@@ -189,6 +247,7 @@ void read_lines(net::TomlReader& top, NodeConfiguration& out) {
                 table.refuse("camera", "is calibrated for another floor; name a camera of this one");
             }
         }
+        line.venue_boundary = table.flag("venue_boundary", false);
         table.finish();
         out.record.lines.push_back(std::move(line));
     }

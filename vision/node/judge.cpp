@@ -8,11 +8,16 @@ Judge::Judge(net::ConfigurationRecord configuration, net::MonoTime started, net:
     : configuration_(std::move(configuration)),
       fusion_(configuration_),
       rules_(configuration_),
+      crowd_(configuration_, started_utc),
       running_(started),
       started_utc_(started_utc) {}
 
 std::vector<net::Alert> Judge::adopt(const std::vector<net::Alert>& open) {
     return rules_.adopt(open, started_utc_);
+}
+
+net::Result<void> Judge::set_phase(const net::HallId& hall, net::VenuePhase phase, net::UtcTime at) {
+    return crowd_.set_phase(hall, phase, at);
 }
 
 void Judge::see(std::shared_ptr<const net::Scene> scene) {
@@ -39,6 +44,7 @@ Judge::Verdict Judge::look(net::UtcTime utc, net::MonoTime now,
     Verdict verdict;
     verdict.occupancy = fusion_.look(views_);
     if (verdict.occupancy.at == net::UtcTime{}) verdict.occupancy.at = started_utc_;
+    crowd_.complete(verdict.occupancy, views_, now);
     verdict.alerts = rules_.evaluate({utc, now, configuration_, verdict.occupancy, seeing, cameras});
     return verdict;
 }

@@ -7,8 +7,10 @@
 
 #include "net/types/alert.hpp"
 #include "net/types/health.hpp"
+#include "net/types/result.hpp"
 #include "net/types/scene.hpp"
 #include "net/types/venue.hpp"
+#include "vision/crowd/crowd_figures.hpp"
 #include "vision/fusion/fusion.hpp"
 #include "vision/node/running_time.hpp"
 #include "vision/node/source_state.hpp"
@@ -16,7 +18,7 @@
 
 namespace vigie::vision {
 
-/// Fusion and rules in one. Owned and called by one thread (the judging thread of Node).
+/// Fusion, crowd figures and rules in one. Owned and called by one thread (the judging thread of Node).
 class Judge {
 public:
     struct Verdict {
@@ -33,6 +35,11 @@ public:
     /// A camera's newest scene. Call look() after it.
     void see(std::shared_ptr<const net::Scene> scene);
 
+    /// Switches a hall to a phase at `at`; what is judged from the next look on follows it. not_found for a
+    /// hall that the node does not have. A restart begins with the configured phases again.
+    [[nodiscard]] net::Result<void> set_phase(const net::HallId& hall, net::VenuePhase phase,
+                                              net::UtcTime at);
+
     /// Fuses and judges. A camera counts as blind while its source does not run, while its newest scene is
     /// in doubt or older than a scene may be, and until it has shown one that is neither: then its last
     /// good scene stands, marked as such, and no rule looks at it. After a pause of the node itself, cameras
@@ -48,6 +55,7 @@ private:
     net::ConfigurationRecord configuration_;
     Fusion fusion_;
     RuleBook rules_;
+    CrowdFigures crowd_;
     RunningTime running_;
     net::UtcTime started_utc_;
     std::map<net::CameraId, std::shared_ptr<const net::Scene>> newest_;

@@ -37,8 +37,13 @@ struct Observations {
     const std::map<net::CameraId, CameraObservation>& cameras;
 };
 
-/// What a rule is about: a zone or a camera.
-using Subject = std::variant<net::ZoneId, net::CameraId>;
+/// The venue as a whole, of which there is one.
+struct WholeVenue {
+    auto operator<=>(const WholeVenue&) const = default;
+};
+
+/// What a rule is about: a zone, a camera or the venue.
+using Subject = std::variant<net::ZoneId, net::CameraId, WholeVenue>;
 
 /// One subject's figure now.
 struct Measurement {
@@ -47,7 +52,8 @@ struct Measurement {
     Sight sight = Sight::none;
     /// The camera in whose stream time durations are measured; none: the node's own time.
     std::optional<net::CameraId> witness;
-    std::shared_ptr<const net::Scene> shown;  ///< the frame that shows it best, if any
+    /// The frame that shows it best, if any; none for the venue, which is in no camera's picture.
+    std::shared_ptr<const net::Scene> shown;
     /// The first one is `value`, with its threshold, in whatever unit people read: a restart finds in it
     /// what was last told.
     std::vector<net::Evidence> evidence;
@@ -61,6 +67,9 @@ struct RuleDefinition {
     std::function<bool(const net::ConfigurationRecord&, const Subject&)> can_watch;
     /// One figure for each subject of the rule that it can watch.
     std::function<std::vector<Measurement>(const net::RuleConfiguration&, const Observations&)> measure;
+    /// False where a subject lacks what the kind is about (a direction, a queue); none: every subject will
+    /// do.
+    std::function<bool(const net::ConfigurationRecord&, const Subject&)> fits = nullptr;
 };
 
 /// Every kind of rule that this node knows.
@@ -74,5 +83,24 @@ struct RuleDefinition {
 [[nodiscard]] RuleDefinition camera_silent_rule();
 /// Seconds for which a camera has sent the same picture.
 [[nodiscard]] RuleDefinition camera_frozen_rule();
+/// People who walk against a zone's direction. Unit: people.
+[[nodiscard]] RuleDefinition wrong_direction_rule();
+/// Density of the densest part of a zone. Unit: people per m2; a threshold of 0 is the zone's dangerous band.
+[[nodiscard]] RuleDefinition over_density_rule();
+/// People in the venue, by zones or by boundary lines, whichever are more, by its licensed capacity. Unit:
+/// share.
+[[nodiscard]] RuleDefinition venue_over_capacity_rule();
+/// People who wait in a zone's line. Unit: people.
+[[nodiscard]] RuleDefinition queue_length_rule();
+/// How long who joins a zone's line now will wait. Unit: seconds.
+[[nodiscard]] RuleDefinition waiting_time_rule();
+/// Speed at which people come away from a common centre. Unit: m/s.
+[[nodiscard]] RuleDefinition sudden_dispersal_rule();
+/// Share of a zone's walkers who walk against its main flow. Unit: share, at most 0.5.
+[[nodiscard]] RuleDefinition counter_flow_rule();
+/// Share of a zone's people who stop and go on together, again and again. Unit: share.
+[[nodiscard]] RuleDefinition stop_and_go_rule();
+/// Crowd pressure. Unit: 1/s2; turbulence was observed above 0.02.
+[[nodiscard]] RuleDefinition crowd_turbulence_rule();
 
 }  // namespace vigie::vision

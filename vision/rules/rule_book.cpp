@@ -5,6 +5,9 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
+
+#include "vision/rules/rule_health.hpp"
 
 namespace vigie::vision {
 
@@ -20,18 +23,8 @@ const RuleDefinition* definition_of(net::RuleKind kind) {
 std::optional<Subject> subject_of(const net::Alert& alert) {
     if (alert.zone) return Subject(*alert.zone);
     if (alert.camera) return Subject(*alert.camera);
+    if (alert.kind == net::RuleKind::venue_over_capacity) return Subject(WholeVenue{});
     return std::nullopt;
-}
-
-std::vector<Subject> subjects_of(const net::RuleConfiguration& rule) {
-    std::vector<Subject> out(rule.zones.begin(), rule.zones.end());
-    out.insert(out.end(), rule.cameras.begin(), rule.cameras.end());
-    return out;
-}
-
-std::string name_of(const Subject& subject) {
-    if (const auto* zone = std::get_if<net::ZoneId>(&subject)) return "zone '" + zone->text() + "'";
-    return "camera '" + std::get<net::CameraId>(subject).text() + "'";
 }
 
 net::Alert closing(const net::Alert& open, net::UtcTime now, std::string note) {
@@ -62,34 +55,77 @@ net::Microseconds held_by(const net::Alert& open, net::UtcTime now) {
 
 }  // namespace
 
+RuleBook::RuleBook(net::ConfigurationRecord configuration)
+    : configuration_(std::move(configuration)), hours_(configuration_.time_zone) {
+    for (const auto& hall : configuration_.halls) phases_[hall.hall] = hall.phase;
+    for (const auto& rule : configuration_.rules) parts_.push_back(parts_of(rule, configuration_, phases_));
+}
+
+void RuleBook::take_phases(const std::vector<net::HallState>& halls) {
+    bool changed = false;
+    for (const auto& hall : halls) {
+        net::VenuePhase& known = phases_[hall.hall];
+        changed = changed || known != hall.phase;
+        known = hall.phase;
+    }
+    if (!changed) return;
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+        parts_[i] = parts_of(configuration_.rules[i], configuration_, phases_);
+    }
+}
+
 std::vector<net::Alert> RuleBook::evaluate(const Observations& seen) {
     pace_.advance(seen);
+    take_phases(seen.occupancy.halls);
     std::vector<net::Alert> out;
-    for (const auto& rule : configuration_.rules) {
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+        const net::RuleConfiguration& rule = configuration_.rules[i];
         const RuleDefinition* definition = definition_of(rule.kind);
-        if (definition == nullptr || !health_of(rule, seen.now).on) {
+        if (definition == nullptr || !why_off(rule, seen.now).empty()) {
             switch_off(rule, seen.now, out);
             continue;
         }
-        for (auto& measured : definition->measure(rule, seen)) {
-            Condition& condition = conditions_[{rule.rule, measured.subject}];
-            const auto transition = condition.observe(rule, pace_.passed(measured.witness), measured.value,
-                                                      measured.sight, definition->judging);
-            if (!transition) continue;
-            const net::UtcTime at =
-                measured.witness ? seen.scenes.at(*measured.witness)->stamp.captured : seen.now;
-            net::Alert told = alert(rule, measured.subject, *transition, at);
-            if (measured.shown != nullptr) {
-                told.camera = measured.shown->camera;
-                told.frame = measured.shown->stamp;
+        for (const auto& part : parts_[i]) {
+            if (part.on) {
+                evaluate(part, *definition, seen, out);
+            } else {
+                switch_off(part.rule, seen.now, out);
             }
-            told.evidence = std::move(measured.evidence);
-            const std::chrono::duration<double> held = condition.held();
-            told.evidence.push_back({"duration", held.count(), std::nullopt, rule.min_duration_s, "s"});
-            out.push_back(std::move(told));
         }
     }
     return out;
+}
+
+void RuleBook::evaluate(const RulePart& part, const RuleDefinition& kind, const Observations& seen,
+                        std::vector<net::Alert>& out) {
+    const net::RuleConfiguration& rule = part.rule;
+    for (auto& measured : kind.measure(rule, seen)) {
+        if (kind.fits && !kind.fits(configuration_, measured.subject)) continue;
+        Open& open = conditions_[{rule.rule, measured.subject}];
+        const auto transition = observe(open, rule, measured, kind.judging);
+        if (!transition) continue;
+        open.told = rule.priority;
+        const net::UtcTime at =
+            measured.witness ? seen.scenes.at(*measured.witness)->stamp.captured : seen.now;
+        net::Alert told = alert(rule, measured.subject, *transition, at);
+        if (measured.shown != nullptr) {
+            told.camera = measured.shown->camera;
+            told.frame = measured.shown->stamp;
+        }
+        told.evidence = std::move(measured.evidence);
+        const std::chrono::duration<double> held = open.condition.held();
+        told.evidence.push_back({"duration", held.count(), std::nullopt, rule.min_duration_s, "s"});
+        out.push_back(std::move(told));
+    }
+}
+
+std::optional<net::Transition> RuleBook::observe(Open& open, const net::RuleConfiguration& rule,
+                                                 const Measurement& measured, const Judging& judging) const {
+    const bool was_active = open.condition.active();
+    const auto transition =
+        open.condition.observe(rule, pace_.passed(measured.witness), measured.value, measured.sight, judging);
+    if (transition || !was_active || measured.sight == Sight::none) return transition;
+    return rule.priority > open.told ? std::optional(net::Transition::updated) : std::nullopt;
 }
 
 std::vector<net::Alert> RuleBook::adopt(const std::vector<net::Alert>& open, net::UtcTime now) {
@@ -105,32 +141,38 @@ std::vector<net::Alert> RuleBook::adopt(const std::vector<net::Alert>& open, net
         const net::Alert*& known = newest[{raised.rule, *subject}];
         if (known != nullptr) out.push_back(closing(*known, now, "superseded"));
         known = &raised;
-        conditions_[{raised.rule, *subject}].adopt(held_by(raised, now), told_by(raised, rule->threshold));
+        Open& open_again = conditions_[{raised.rule, *subject}];
+        open_again.condition.adopt(held_by(raised, now), told_by(raised, rule->threshold));
+        open_again.told = rule->priority;  // a new configuration's priority is no news of the condition
     }
     return out;
 }
 
 const net::RuleConfiguration* RuleBook::rule_of(const net::Alert& open, const Subject& subject) const {
-    const auto rule =
-        std::find_if(configuration_.rules.begin(), configuration_.rules.end(),
-                     [&open](const net::RuleConfiguration& known) { return known.rule == open.rule; });
-    if (rule == configuration_.rules.end() || rule->kind != open.kind) return nullptr;
-    const auto subjects = subjects_of(*rule);
-    const RuleDefinition* definition = definition_of(rule->kind);
-    const bool watches = definition != nullptr && definition->can_watch(configuration_, subject) &&
-                         std::find(subjects.begin(), subjects.end(), subject) != subjects.end();
-    return watches ? &*rule : nullptr;
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+        const net::RuleConfiguration& rule = configuration_.rules[i];
+        if (rule.rule != open.rule || rule.kind != open.kind) continue;
+        const RuleDefinition* definition = definition_of(rule.kind);
+        if (definition == nullptr || !definition->can_watch(configuration_, subject)) return nullptr;
+        if (definition->fits && !definition->fits(configuration_, subject)) return nullptr;
+        for (const auto& part : parts_[i]) {
+            const auto subjects = subjects_of(part.rule);
+            if (std::find(subjects.begin(), subjects.end(), subject) != subjects.end()) return &part.rule;
+        }
+    }
+    return nullptr;
 }
 
 void RuleBook::switch_off(const net::RuleConfiguration& rule, net::UtcTime now,
                           std::vector<net::Alert>& out) {
-    for (auto& [key, condition] : conditions_) {
-        if (key.first != rule.rule) continue;
-        if (condition.active()) {
-            out.push_back(alert(rule, key.second, net::Transition::cleared, now));
+    for (const auto& subject : subjects_of(rule)) {
+        const auto open = conditions_.find({rule.rule, subject});
+        if (open == conditions_.end()) continue;
+        if (open->second.condition.active()) {
+            out.push_back(alert(rule, subject, net::Transition::cleared, now));
             out.back().note = "rule_off";
         }
-        condition = Condition();
+        conditions_.erase(open);
     }
 }
 
@@ -148,48 +190,45 @@ net::Alert RuleBook::alert(const net::RuleConfiguration& rule, const Subject& su
         for (const auto& known : configuration_.zones) {
             if (known.zone == *zone && !known.cameras.empty()) out.camera = known.cameras.front();
         }
-    } else {
-        out.camera = std::get<net::CameraId>(subject);
+    } else if (const auto* camera = std::get_if<net::CameraId>(&subject)) {
+        out.camera = *camera;
     }
     return out;
 }
 
 std::vector<net::RuleHealth> RuleBook::health(net::UtcTime now) const {
     std::vector<net::RuleHealth> out;
-    out.reserve(configuration_.rules.size());
-    for (const auto& rule : configuration_.rules) out.push_back(health_of(rule, now));
+    out.reserve(parts_.size());
+    for (std::size_t i = 0; i < parts_.size(); ++i) out.push_back(health_of(i, now));
     return out;
 }
 
-net::RuleHealth RuleBook::health_of(const net::RuleConfiguration& rule, net::UtcTime now) const {
+net::Sentence RuleBook::why_off(const net::RuleConfiguration& rule, net::UtcTime now) const {
+    if (configuration_.profile == net::LegalProfile::french_private_venue && net::needs_order(rule.kind) &&
+        rule.purpose.order.empty()) {
+        return {"its kind needs an order: enter the reference of one as purpose.order",
+                net::Reason::rule_without_order};
+    }
+    if (rule.purpose.until && now >= *rule.purpose.until) {
+        return {"its purpose has expired: enter a new order or remove the rule", net::Reason::rule_expired};
+    }
+    if (rule.purpose.from && now < *rule.purpose.from) {
+        return {"its purpose has not begun yet", net::Reason::rule_not_begun};
+    }
+    if (!hours_.covers(rule.schedule, now)) {
+        return {"it is outside of the rule's hours", net::Reason::rule_off_schedule};
+    }
+    return {};
+}
+
+net::RuleHealth RuleBook::health_of(std::size_t index, net::UtcTime now) const {
+    const net::RuleConfiguration& rule = configuration_.rules[index];
     const RuleDefinition* definition = definition_of(rule.kind);
     if (definition == nullptr) {
         return {rule.rule, false, {"this node does not know this kind of rule", net::Reason::rule_unknown}};
     }
-    if (rule.purpose.until && now >= *rule.purpose.until) {
-        return {rule.rule,
-                false,
-                {"its purpose has expired: enter a new order or remove the rule", net::Reason::rule_expired}};
-    }
-    if (rule.purpose.from && now < *rule.purpose.from) {
-        return {rule.rule, false, {"its purpose has not begun yet", net::Reason::rule_not_begun}};
-    }
-    std::string unwatched;
-    std::vector<std::string> unwatched_ids;
-    bool watches = false;
-    for (const auto& subject : subjects_of(rule)) {
-        if (definition->can_watch(configuration_, subject)) {
-            watches = true;
-        } else {
-            unwatched += (unwatched.empty() ? "" : ", ") + name_of(subject);
-            unwatched_ids.push_back(std::visit([](const auto& id) { return id.text(); }, subject));
-        }
-    }
-    if (unwatched.empty()) return {rule.rule, watches, {}};
-    return {rule.rule,
-            watches,
-            {unwatched + " is not watched: its camera has no calibration", net::Reason::rule_uncalibrated,
-             std::move(unwatched_ids)}};
+    if (auto why = why_off(rule, now); !why.empty()) return {rule.rule, false, std::move(why)};
+    return health_of_subjects(rule.rule, *definition, parts_[index], configuration_);
 }
 
 }  // namespace vigie::vision

@@ -4,10 +4,10 @@ namespace vigie::vision {
 
 const std::vector<RuleDefinition>& rule_kinds() {
     static const std::vector<RuleDefinition> kinds{
-        intrusion_rule(),
-        over_capacity_rule(),
-        camera_silent_rule(),
-        camera_frozen_rule(),
+        intrusion_rule(),        over_capacity_rule(),    camera_silent_rule(),       camera_frozen_rule(),
+        wrong_direction_rule(),  over_density_rule(),     venue_over_capacity_rule(), queue_length_rule(),
+        waiting_time_rule(),     sudden_dispersal_rule(), counter_flow_rule(),        stop_and_go_rule(),
+        crowd_turbulence_rule(),
     };
     return kinds;
 }

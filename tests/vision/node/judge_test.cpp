@@ -24,6 +24,9 @@ net::ConfigurationRecord one_camera() {
     auto& rule = record.rules[0];
     rule.kind = net::RuleKind::intrusion;
     rule.cameras.clear();
+    rule.phases.clear();
+    rule.in_phases.clear();
+    rule.schedule.clear();
     rule.threshold = rule.clear_below = 1.0;
     rule.min_duration_s = 1.0;
     rule.clear_after_s = 1.0;

@@ -61,6 +61,7 @@ inline net::ConfigurationRecord a_venue(std::vector<net::RuleConfiguration> rule
         record.zones.back().cameras = cameras;
     }
     record.lines.clear();
+    record.halls.clear();
     record.rules = std::move(rules);
     return record;
 }
@@ -104,7 +105,14 @@ public:
             scenes.emplace(name, std::move(scene));
         }
         net::Occupancy occupancy;
-        for (const auto& [name, count] : counts) occupancy.zones.push_back({name, count, std::nullopt});
+        for (const auto& [name, count] : counts) {
+            occupancy.zones.push_back({name, count, std::nullopt});
+            occupancy.venue.people += count.people;
+            occupancy.venue.at_least = occupancy.venue.at_least || count.at_least;
+        }
+        for (const auto& [name, crowd] : crowds) occupancy.movements.push_back({name, crowd});
+        for (const auto& [name, phase] : phases) occupancy.halls.push_back({name, phase, {}, {}, {}, {}});
+        occupancy.venue_by_lines = by_lines;
         auto alerts =
             book.evaluate({stamp.captured + late, stamp.captured_mono, record, occupancy, scenes, cameras});
         told.insert(told.end(), alerts.begin(), alerts.end());
@@ -130,6 +138,9 @@ public:
     std::map<net::CameraId, std::vector<net::Track>> people;
     std::map<net::CameraId, vision::CameraObservation> cameras;
     std::map<net::ZoneId, net::Count> counts;
+    std::map<net::ZoneId, net::ZoneCrowd> crowds;
+    std::map<net::HallId, net::VenuePhase> phases;  ///< of the halls that are switched
+    std::optional<net::LineBalance> by_lines;
     net::FrameStamp stamp{at(0.0), net::MonoTime(std::chrono::seconds(50)), {}, 1, 0};
     net::Microseconds late = std::chrono::milliseconds(40);  ///< from capture to judgement
     std::vector<net::Alert> told;

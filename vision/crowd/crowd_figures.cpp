@@ -1,0 +1,91 @@
+#include "vision/crowd/crowd_figures.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace vigie::vision {
+
+CrowdFigures::CrowdFigures(const net::ConfigurationRecord& configuration, net::UtcTime started,
+                           const MovementSettings& settings)
+    : balance_(configuration, settings.balance), halls_(configuration, started, settings.balance) {
+    for (const auto& camera : configuration.cameras) {
+        if (!camera.calibration) continue;
+        Camera known{CameraTime(camera), WalkedPaths(settings.path), {}, {}};
+        for (const auto& zone : configuration.zones) {
+            const bool looks =
+                std::find(zone.cameras.begin(), zone.cameras.end(), camera.camera) != zone.cameras.end();
+            if (!looks || zone.floor != camera.calibration->floor) continue;
+            known.zones.emplace(zone.zone, ZoneWatch(zone, camera.calibration->field_of_view, settings));
+        }
+        for (const auto& line : configuration.lines) {
+            if (line.camera == camera.camera) known.lines.emplace(line.line, LineFlow(settings.balance));
+        }
+        cameras_.emplace(camera.camera, std::move(known));
+    }
+    for (const auto& zone : configuration.zones) zones_.push_back(zone.zone);
+}
+
+net::Result<void> CrowdFigures::set_phase(const net::HallId& hall, net::VenuePhase phase, net::UtcTime at) {
+    const bool closed = halls_.all_closed();
+    auto switched = halls_.set(hall, phase, at);
+    if (switched && !closed && halls_.all_closed()) balance_.set_empty();
+    return switched;
+}
+
+void CrowdFigures::take(Camera& camera, const CameraView& view) {
+    camera.sees = !view.blind && view.scene != nullptr;
+    if (!camera.sees) return;
+    const CameraTime::Step step = camera.time.advance(view.scene->stamp);
+    if (step == CameraTime::Step::same) return;
+    if (step == CameraTime::Step::lost || step == CameraTime::Step::loop) {
+        camera.people.restart();
+        for (auto& [zone, watch] : camera.zones) {
+            step == CameraTime::Step::lost ? watch.restart() : watch.forget_people();
+        }
+    }
+    if (step == CameraTime::Step::lost) {
+        for (auto& [line, flow] : camera.lines) flow.clear();
+    }
+    take_lines(camera, *view.scene);
+    if (!camera.people.take(*view.scene, camera.time.now())) return;
+    for (auto& [zone, watch] : camera.zones) watch.update(camera.people, *view.scene);
+}
+
+void CrowdFigures::take_lines(Camera& camera, const net::Scene& scene) {
+    for (const auto& count : scene.lines) {
+        const auto flow = camera.lines.find(count.line);
+        if (flow != camera.lines.end()) flow->second.put(camera.time.now(), count);
+    }
+}
+
+void CrowdFigures::complete(net::Occupancy& occupancy, const CameraViews& views, net::MonoTime now) {
+    for (auto& [id, camera] : cameras_) {
+        const auto view = views.find(id);
+        camera.sees = false;
+        if (view != views.end()) take(camera, view->second);
+        if (!camera.sees) continue;
+        for (auto& count : occupancy.lines) {
+            const auto flow = camera.lines.find(count.line);
+            if (flow != camera.lines.end()) flow->second.fill(count);
+        }
+    }
+    for (const auto& zone : zones_) {
+        const ZoneWatch* fullest = nullptr;
+        std::optional<double> densest;
+        for (const auto& [id, camera] : cameras_) {
+            const auto watch = camera.zones.find(zone);
+            if (!camera.sees || watch == camera.zones.end()) continue;
+            if (fullest == nullptr || watch->second.people() > fullest->people()) fullest = &watch->second;
+            const auto& density = watch->second.crowd().density_per_m2;
+            if (density && density.value() > densest.value_or(-1.0)) densest = density;
+        }
+        if (fullest == nullptr) continue;
+        net::ZoneCrowd crowd = fullest->crowd();
+        crowd.density_per_m2 = densest;
+        if (crowd != net::ZoneCrowd{}) occupancy.movements.push_back({zone, crowd});
+    }
+    occupancy.venue_by_lines = balance_.update(occupancy, now);
+    occupancy.halls = halls_.states(occupancy);
+}
+
+}  // namespace vigie::vision

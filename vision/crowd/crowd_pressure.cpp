@@ -1,0 +1,115 @@
+#include "vision/crowd/crowd_pressure.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "vision/crowd/window_step.hpp"
+
+namespace vigie::vision {
+
+namespace {
+
+constexpr double kReach = 3.0;         // kernels: beyond it nobody weighs anything
+constexpr double kLeastWeight = 0.05;  // 1/m2: with less, nobody is there whose velocity it would be
+
+std::vector<net::Point<net::Floor>> places_in(const net::ZoneConfiguration& zone,
+                                              const net::Polygon<net::Floor>& seen, double apart_m,
+                                              std::size_t most) {
+    net::Point<net::Floor> least{1e9, 1e9};
+    net::Point<net::Floor> last{-1e9, -1e9};
+    for (const auto& corner : zone.outline.corners) {
+        least = {std::min(least.x, corner.x), std::min(least.y, corner.y)};
+        last = {std::max(last.x, corner.x), std::max(last.y, corner.y)};
+    }
+    const double area_m2 = std::max(0.0, (last.x - least.x) * (last.y - least.y));
+    const double apart = std::max(apart_m, std::sqrt(area_m2 / static_cast<double>(most)));
+    std::vector<net::Point<net::Floor>> out;
+    for (double y = least.y + apart / 2.0; y < last.y; y += apart) {
+        for (double x = least.x + apart / 2.0; x < last.x; x += apart) {
+            if (net::contains(zone.outline, {x, y}) && net::contains(seen, {x, y})) out.push_back({x, y});
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+CrowdPressure::CrowdPressure(const net::ZoneConfiguration& zone, const net::Polygon<net::Floor>& seen,
+                             const MovementSettings& settings)
+    : kernel_m_(settings.pressure.kernel_m),
+      least_per_m2_(settings.pressure.pressure_least_per_m2),
+      pace_over_(stream_time(settings.path.pace_s)),
+      places_(places_in(zone, seen, settings.pressure.kernel_m, settings.pressure.most_places)),
+      window_(stream_time(zone.crowd.window_s), window_step(zone.crowd.window_s, settings.pressure)) {}
+
+void CrowdPressure::put(const WalkedPaths& people) {
+    std::vector<Field> fields(places_.size());
+    const double norm = 1.0 / (std::numbers::pi * kernel_m_ * kernel_m_);
+    for (const auto& [number, path] : people.paths()) {
+        if (!people.is_present(path)) continue;
+        const auto pace = path.pace(pace_over_);
+        for (std::size_t i = 0; i < places_.size(); ++i) {
+            const double far = net::distance(path.newest().at, places_[i]) / kernel_m_;
+            if (far > kReach) continue;
+            const double weight = norm * std::exp(-far * far);
+            Field& field = fields[i];
+            field.density_per_m2 += static_cast<float>(weight);
+            if (!pace) continue;
+            field.x += static_cast<float>(weight * pace->m_per_s.x);
+            field.y += static_cast<float>(weight * pace->m_per_s.y);
+            field.noise += static_cast<float>(weight * weight * pace->noise_m2_per_s2);
+            field.weight += static_cast<float>(weight);
+        }
+    }
+    for (auto& field : fields) {
+        if (field.weight < kLeastWeight) {
+            field.weight = 0.0F;
+            continue;
+        }
+        field.x /= field.weight;
+        field.y /= field.weight;
+        field.noise /= field.weight * field.weight;
+    }
+    window_.put(people.now(), std::move(fields));
+}
+
+CrowdPressure::Figure CrowdPressure::at_place(std::size_t place) const {
+    double density = 0.0;
+    double known = 0.0;
+    double x = 0.0;
+    double y = 0.0;
+    double noise = 0.0;
+    for (const auto& [when, fields] : window_.samples()) {
+        const Field& field = fields[place];
+        density += field.density_per_m2;
+        if (field.weight <= 0.0F) continue;
+        known += 1.0;
+        x += field.x;
+        y += field.y;
+        noise += field.noise;
+    }
+    const auto samples = static_cast<double>(window_.samples().size());
+    density /= samples;
+    if (density < least_per_m2_ || known < samples / 2.0) return {};
+    double squares = 0.0;
+    for (const auto& [when, fields] : window_.samples()) {
+        const Field& field = fields[place];
+        if (field.weight <= 0.0F) continue;
+        squares += std::pow(field.x - x / known, 2.0) + std::pow(field.y - y / known, 2.0);
+    }
+    const double variance = std::max(0.0, (squares - noise) / known);
+    return {variance, density * variance};
+}
+
+std::optional<CrowdPressure::Figure> CrowdPressure::figure() const {
+    if (places_.empty() || !window_.full()) return std::nullopt;
+    Figure highest;
+    for (std::size_t place = 0; place < places_.size(); ++place) {
+        const Figure here = at_place(place);
+        if (here.pressure_per_s2 > highest.pressure_per_s2) highest = here;
+    }
+    return highest;
+}
+
+}  // namespace vigie::vision

@@ -1,0 +1,139 @@
+#include "vision/crowd/queue_watch.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+#include "vision/crowd/sliding_window.hpp"
+
+namespace vigie::vision {
+
+QueueWatch::QueueWatch(const net::ZoneConfiguration& zone, const QueueSettings& settings)
+    : head_(zone.queue_head.value_or(net::Point<net::Floor>{})),
+      outline_(zone.outline),
+      settings_(settings) {}
+
+void QueueWatch::clear() {
+    members_.clear();
+    served_.clear();
+    since_.reset();
+    people_ = 0.0;
+}
+
+bool QueueWatch::waits(const Path& path) const {
+    const net::Microseconds from = path.newest().at_time - stream_time(settings_.speed_over_s);
+    const auto& steps = path.steps();
+    const auto first = std::find_if(steps.begin(), steps.end(),
+                                    [from](const Footprint& step) { return step.at_time >= from; });
+    const double seconds = seconds_of(path.newest().at_time - first->at_time);
+    if (seconds < settings_.least_seen_s) return false;
+    return net::distance(first->at, path.newest().at) < settings_.speed_m_per_s * seconds;
+}
+
+std::vector<net::TrackNumber> QueueWatch::line_of(const WalkedPaths& people) const {
+    std::vector<std::pair<net::TrackNumber, net::Point<net::Floor>>> left;
+    for (const auto& [number, path] : people.paths()) {
+        if (people.is_present(path) && net::contains(outline_, path.newest().at) && waits(path)) {
+            left.emplace_back(number, path.newest().at);
+        }
+    }
+    std::vector<net::TrackNumber> line;
+    std::vector<net::Point<net::Floor>> places;
+    const auto take_near = [&](net::Point<net::Floor> place, double within_m) {
+        const auto is_far = [&](const auto& one) { return net::distance(one.second, place) >= within_m; };
+        const auto near = std::stable_partition(left.begin(), left.end(), is_far);
+        for (auto one = near; one != left.end(); ++one) {
+            line.push_back(one->first);
+            places.push_back(one->second);
+        }
+        left.erase(near, left.end());
+    };
+    take_near(head_, settings_.head_m);
+    for (std::size_t next = 0; next < places.size(); ++next) {
+        take_near(net::Point<net::Floor>(places[next]), settings_.gap_m);
+    }
+    return line;
+}
+
+QueueWatch::Member QueueWatch::join(net::Point<net::Floor> at, const WalkedPaths& people) {
+    const auto lost = std::find_if(members_.begin(), members_.end(), [&](const auto& entry) {
+        const auto path = people.paths().find(entry.first);
+        const bool is_away = path == people.paths().end() || !people.is_present(path->second);
+        return is_away && net::distance(entry.second.at, at) < settings_.takeover_m;
+    });
+    // Who is there before anything was seen for as long as it takes to be in line was there before.
+    const bool in_sight = now_ - *since_ > 2 * stream_time(settings_.least_seen_s);
+    Member member{now_, now_, at, in_sight};
+    if (lost != members_.end()) {
+        member.joined = lost->second.joined;
+        member.joined_in_sight = lost->second.joined_in_sight;
+        members_.erase(lost);
+    }
+    return member;
+}
+
+void QueueWatch::leave(const WalkedPaths& people) {
+    for (auto member = members_.begin(); member != members_.end();) {
+        // Who is out of sight may be found again a little longer than who is seen elsewhere.
+        const auto path = people.paths().find(member->first);
+        const bool in_sight = path != people.paths().end() && people.is_present(path->second);
+        const net::Microseconds out = now_ - member->second.last_in;
+        const net::Microseconds patience =
+            stream_time(settings_.leave_s + (in_sight ? 0.0 : settings_.least_seen_s));
+        if (out <= patience) {
+            ++member;
+            continue;
+        }
+        if (net::distance(member->second.at, head_) < settings_.head_m) {
+            Served served{member->second.last_in, std::nullopt};
+            if (member->second.joined_in_sight) {
+                served.stay_s = seconds_of(member->second.last_in - member->second.joined);
+            }
+            served_.push_back(served);
+        }
+        member = members_.erase(member);
+    }
+    const net::Microseconds oldest = now_ - stream_time(settings_.service_window_s);
+    while (!served_.empty() && served_.front().at <= oldest) served_.pop_front();
+}
+
+void QueueWatch::update(const WalkedPaths& people) {
+    now_ = people.now();
+    if (!since_) since_ = now_;
+    const auto line = line_of(people);
+    people_ = static_cast<double>(line.size());
+    for (const auto number : line) {
+        const net::Point<net::Floor> at = people.paths().at(number).newest().at;
+        const auto known = members_.find(number);
+        if (known == members_.end()) {
+            members_.emplace(number, join(at, people));
+        } else {
+            known->second.last_in = now_;
+            known->second.at = at;
+        }
+    }
+    leave(people);
+}
+
+double QueueWatch::waiting_s() const {
+    if (people_ <= 0.0 || !since_) return 0.0;
+    if (static_cast<double>(served_.size()) >= settings_.least_served) {
+        const double over_s = std::min(settings_.service_window_s, seconds_of(now_ - *since_));
+        return people_ * over_s / static_cast<double>(served_.size());
+    }
+    double stays_s = 0.0;
+    double stays = 0.0;
+    for (const auto& served : served_) {
+        if (!served.stay_s) continue;
+        stays_s += *served.stay_s;
+        stays += 1.0;
+    }
+    double longest_s = 0.0;
+    for (const auto& [number, member] : members_) {
+        longest_s = std::max(longest_s, seconds_of(now_ - member.joined));
+    }
+    // Whoever still waits has waited that long: a mean of others cannot be less.
+    return stays > 0.0 ? std::max(stays_s / stays, longest_s) : longest_s;
+}
+
+}  // namespace vigie::vision

@@ -1,0 +1,61 @@
+// Who waits in line at a place where people are served, and for how long.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "net/types/venue.hpp"
+#include "vision/crowd/settings.hpp"
+#include "vision/crowd/walked_paths.hpp"
+
+namespace vigie::vision {
+
+/// A line is a chain: the first one stands near the head, each next one near another, and all are slow over
+/// some seconds, so that a line which moves on stays one and passers-by are none of it. People who stand
+/// elsewhere, however close together, are in no line. Somebody who was at the head and leaves the line was
+/// served; a track that is lost and found again at the same place was not. Owned by one thread.
+class QueueWatch {
+public:
+    QueueWatch(const net::ZoneConfiguration& zone, const QueueSettings& settings);
+
+    void update(const WalkedPaths& people);
+    void clear();
+    /// Nobody is who he was: service so far stays known.
+    void forget_people() { members_.clear(); }
+
+    [[nodiscard]] double people() const { return people_; }
+    /// How long who joins now will wait, s: people by the rate of service (Little: A proof for the queuing
+    /// formula L = lambda W, Operations Research 9, 1961); with too few served to know the rate, the mean
+    /// stay of those who were; with none, what the longest-waiting has waited so far. 0 without a line.
+    [[nodiscard]] double waiting_s() const;
+
+private:
+    struct Member {
+        net::Microseconds joined{};
+        net::Microseconds last_in{};
+        net::Point<net::Floor> at;     ///< then
+        bool joined_in_sight = false;  ///< else it waited already when the watching began
+    };
+    struct Served {
+        net::Microseconds at{};
+        std::optional<double> stay_s;
+    };
+
+    [[nodiscard]] std::vector<net::TrackNumber> line_of(const WalkedPaths& people) const;
+    [[nodiscard]] bool waits(const Path& path) const;
+    [[nodiscard]] Member join(net::Point<net::Floor> at, const WalkedPaths& people);
+    void leave(const WalkedPaths& people);
+
+    net::Point<net::Floor> head_;
+    net::Polygon<net::Floor> outline_;
+    QueueSettings settings_;
+    std::map<net::TrackNumber, Member> members_;
+    std::deque<Served> served_;
+    std::optional<net::Microseconds> since_;
+    net::Microseconds now_{};
+    double people_ = 0.0;
+};
+
+}  // namespace vigie::vision

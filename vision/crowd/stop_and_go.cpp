@@ -1,0 +1,98 @@
+#include "vision/crowd/stop_and_go.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "vision/crowd/window_step.hpp"
+
+namespace vigie::vision {
+
+namespace {
+
+/// The height of the second highest wave. Two waves are two when between them the share falls to half of the
+/// lower one.
+double second_wave(const std::vector<double>& shares) {
+    const auto highest = std::max_element(shares.begin(), shares.end());
+    if (highest == shares.end()) return 0.0;
+    double second = 0.0;
+    const auto look = [&second](auto from, auto end) {
+        double valley = *from;
+        for (auto share = from; share != end; ++share) {
+            valley = std::min(valley, *share);
+            if (valley <= *share / 2.0) second = std::max(second, *share);
+        }
+    };
+    look(highest, shares.end());
+    look(std::make_reverse_iterator(highest + 1), shares.rend());
+    return second;
+}
+
+}  // namespace
+
+StopAndGo::StopAndGo(const net::ZoneConfiguration& zone, const MovementSettings& settings)
+    : outline_(zone.outline),
+      settings_(settings.burst),
+      // Half the usual: a stop is short.
+      pace_over_(stream_time(settings.path.pace_s / 2.0)),
+      window_(stream_time(settings.burst.wave_window_s), stream_time(settings.path.sample_s) / 2) {}
+
+void StopAndGo::clear() {
+    walkers_.clear();
+    window_.clear();
+}
+
+void StopAndGo::follow(Walker& walker, const Path& path, double speed, net::Microseconds now) {
+    const net::Point<net::Floor> at = path.newest().at;
+    if (speed > settings_.going_above_m_per_s && !walker.going) {
+        walker.going = true;
+        walker.went_from = at;
+        if (walker.stopped) walker.went_on = now;
+    } else if (speed < settings_.stopped_below_m_per_s && walker.going) {
+        const bool walked = net::distance(walker.went_from, at) >= settings_.least_way_m;
+        walker.going = false;
+        walker.went_on.reset();
+        // A short step within a long stop does not end it.
+        if (walked) walker.stopped = now;
+    }
+    if (!walker.going || !walker.stopped || !walker.went_on) return;
+    if (net::distance(walker.went_from, at) < settings_.least_way_m) return;
+    const net::Microseconds lasted = *walker.went_on - *walker.stopped;
+    if (lasted >= stream_time(settings_.least_stop_s) && lasted <= stream_time(settings_.longest_stop_s)) {
+        count_stop(*walker.stopped, *walker.went_on);
+    }
+    walker.stopped.reset();
+    walker.went_on.reset();
+}
+
+void StopAndGo::count_stop(net::Microseconds from, net::Microseconds to) {
+    for (auto& [when, moment] : window_.samples()) {
+        if (when >= from && when < to) moment.stopped += 1.0;
+    }
+}
+
+void StopAndGo::put(const WalkedPaths& people) {
+    Moment moment;
+    for (const auto& [number, path] : people.paths()) {
+        if (!people.is_present(path) || !net::contains(outline_, path.newest().at)) continue;
+        moment.people += 1.0;
+        const auto pace = path.pace(pace_over_);
+        if (pace) follow(walkers_[number], path, pace->speed(), people.now());
+    }
+    std::erase_if(walkers_, [&people](const auto& entry) { return !people.paths().contains(entry.first); });
+    window_.put(people.now(), moment);
+}
+
+std::optional<double> StopAndGo::share() const {
+    std::vector<double> shares;
+    shares.reserve(window_.samples().size());
+    for (const auto& [when, moment] : window_.samples()) {
+        shares.push_back(moment.people >= settings_.stop_and_go_least_people
+                             ? std::min(1.0, moment.stopped / moment.people)
+                             : 0.0);
+    }
+    const double second = second_wave(shares);
+    return second > 0.0 || window_.full() ? std::optional(second) : std::nullopt;
+}
+
+}  // namespace vigie::vision

@@ -1,0 +1,85 @@
+#include "vision/crowd/zone_watch.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "vision/crowd/movement_events.hpp"
+#include "vision/crowd/window_step.hpp"
+
+namespace vigie::vision {
+
+ZoneWatch::ZoneWatch(const net::ZoneConfiguration& zone, const net::Polygon<net::Floor>& seen,
+                     const MovementSettings& settings)
+    : zone_(zone),
+      settings_(settings),
+      density_(zone, seen, settings.pressure),
+      pressure_(zone, seen, settings),
+      flows_(zone, settings),
+      waves_(zone, settings),
+      queue_people_(stream_time(zone.crowd.window_s), window_step(zone.crowd.window_s, settings.pressure)) {
+    if (zone.queue_head) queue_.emplace(zone, settings.queue);
+}
+
+void ZoneWatch::forget_people() {
+    waves_.clear();
+    if (queue_) queue_->forget_people();
+}
+
+void ZoneWatch::restart() {
+    density_.clear();
+    pressure_.clear();
+    flows_.clear();
+    waves_.clear();
+    queue_people_.clear();
+    if (queue_) queue_->clear();
+    crowd_ = {};
+}
+
+void ZoneWatch::count(const WalkedPaths& people, const net::Scene& scene) {
+    std::vector<net::Point<net::Floor>> places;
+    for (const auto& [number, path] : people.paths()) {
+        const auto& at = path.newest().at;
+        if (people.is_present(path) && net::contains(zone_.outline, at)) places.push_back(at);
+    }
+    people_ = static_cast<double>(places.size());
+    if (!density_.due(people.now())) return;
+    const auto counted = std::find_if(scene.zones.begin(), scene.zones.end(),
+                                      [this](const net::ZoneCount& zone) { return zone.zone == zone_.zone; });
+    density_.put(people.now(), places, counted == scene.zones.end() ? 0.0 : counted->count.low);
+}
+
+void ZoneWatch::measure(const WalkedPaths& people) {
+    const auto pressure = pressure_.figure();
+    crowd_.density_per_m2 = density_.density();
+    crowd_.speed_m_per_s = flows_.speed();
+    crowd_.counter_share = flows_.counter_share();
+    crowd_.stop_and_go = waves_.share();
+    crowd_.velocity_variance_m2_per_s2.reset();
+    crowd_.pressure_per_s2.reset();
+    if (pressure) {
+        crowd_.velocity_variance_m2_per_s2 = pressure->variance_m2_per_s2;
+        crowd_.pressure_per_s2 = pressure->pressure_per_s2;
+    }
+    crowd_.dispersal_m_per_s = speed_apart(people, zone_, settings_.burst);
+    if (zone_.direction) crowd_.against_people = people_against(people, zone_, settings_.flow);
+    if (!queue_ || !queue_people_.full()) return;
+    double sum = 0.0;
+    for (const auto& [when, waiting] : queue_people_.samples()) sum += waiting;
+    crowd_.queue_people = sum / static_cast<double>(queue_people_.samples().size());
+    crowd_.waiting_s = queue_->waiting_s();
+}
+
+void ZoneWatch::update(const WalkedPaths& people, const net::Scene& scene) {
+    const net::Microseconds now = people.now();
+    count(people, scene);
+    if (pressure_.due(now)) pressure_.put(people);
+    if (flows_.due(now)) flows_.put(people);
+    if (waves_.due(now)) waves_.put(people);
+    if (queue_) {
+        queue_->update(people);
+        if (queue_people_.due(now)) queue_people_.put(now, queue_->people());
+    }
+    measure(people);
+}
+
+}  // namespace vigie::vision

@@ -1,0 +1,53 @@
+// All that one camera can tell of how a zone's people move and wait.
+#pragma once
+
+#include <optional>
+
+#include "net/types/scene.hpp"
+#include "net/types/venue.hpp"
+#include "vision/crowd/crowd_pressure.hpp"
+#include "vision/crowd/densest_part.hpp"
+#include "vision/crowd/opposite_flows.hpp"
+#include "vision/crowd/queue_watch.hpp"
+#include "vision/crowd/settings.hpp"
+#include "vision/crowd/stop_and_go.hpp"
+#include "vision/crowd/walked_paths.hpp"
+
+namespace vigie::vision {
+
+/// Owned by one thread.
+class ZoneWatch {
+public:
+    /// `seen`: what the camera sees of the floor.
+    ZoneWatch(const net::ZoneConfiguration& zone, const net::Polygon<net::Floor>& seen,
+              const MovementSettings& settings);
+
+    /// After each sample of the camera's paths. `scene`: the one that they come from.
+    void update(const WalkedPaths& people, const net::Scene& scene);
+    /// A new epoch: nobody is who he was; what was measured before stays true.
+    void forget_people();
+    /// What was measured before says nothing of now.
+    void restart();
+
+    /// As of the last update.
+    [[nodiscard]] const net::ZoneCrowd& crowd() const { return crowd_; }
+    /// People that the camera sees in the zone, as of the last update.
+    [[nodiscard]] double people() const { return people_; }
+
+private:
+    void count(const WalkedPaths& people, const net::Scene& scene);
+    void measure(const WalkedPaths& people);
+
+    net::ZoneConfiguration zone_;
+    MovementSettings settings_;
+    DensestPart density_;
+    CrowdPressure pressure_;
+    OppositeFlows flows_;
+    StopAndGo waves_;
+    std::optional<QueueWatch> queue_;
+    SlidingWindow<double> queue_people_;
+    double people_ = 0.0;
+    net::ZoneCrowd crowd_;
+};
+
+}  // namespace vigie::vision

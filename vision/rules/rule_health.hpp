@@ -1,0 +1,19 @@
+// Which of a rule's subjects it watches, and why not the others.
+#pragma once
+
+#include <vector>
+
+#include "net/types/health.hpp"
+#include "vision/rules/rule.hpp"
+#include "vision/rules/rule_part.hpp"
+
+namespace vigie::vision {
+
+/// Of a rule that nothing else switches off. It is on while it watches any subject; of several reasons the
+/// one that only a person can mend is told: no calibration, then a subject that lacks what the kind is about,
+/// then the phase.
+[[nodiscard]] net::RuleHealth health_of_subjects(const net::RuleId& rule, const RuleDefinition& kind,
+                                                 const std::vector<RulePart>& parts,
+                                                 const net::ConfigurationRecord& record);
+
+}  // namespace vigie::vision
