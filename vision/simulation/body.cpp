@@ -52,6 +52,14 @@ struct Frame {
     }
 };
 
+bool has_long_hair(std::uint64_t person) {
+    return mixed(person, 53) % 10U < 4U;
+}
+/// Of those with long hair, as the crowd says nothing of it.
+bool has_skirt(std::uint64_t person) {
+    return has_long_hair(person) && mixed(person, 54) % 3U == 0;
+}
+
 class Poser {
 public:
     Poser(const SimulatedPerson& person, const Stance& stance)
@@ -99,6 +107,9 @@ private:
         const Frame thigh =
             hips.pitched(-stance_.hip_flexion[side]).rolled(-outward * stance_.hip_spread[side]);
         const Frame shank = thigh.pitched(stance_.knee_flexion[side]);
+        const bool bare = has_skirt(person_.id);
+        const Covering leg = bare ? Covering::skin : Covering::trousers;
+        const Colour& cloth = bare ? clothes.skin : clothes.trousers;
         const Place hip = out_.middle + hips.right * (outward * kHipHalf * height_);
         const Place knee = hip - thigh.up * (kThigh * height_);
         const Place ankle = knee - shank.up * (kShank * height_);
@@ -112,8 +123,8 @@ private:
         }
         toes *= 1.0 / cv::norm(toes);
         const Place heel = ankle - shank.up * (0.018 * height_) - toes * (0.03 * height_);
-        add(hip, knee, 0.050, 0.034, Covering::trousers, clothes.trousers);
-        add(knee, ankle, 0.034, 0.024, Covering::trousers, clothes.trousers);
+        add(hip, knee, 0.050, bare ? 0.038 : 0.034, Covering::trousers, clothes.trousers);
+        add(knee, ankle, bare ? 0.029 : 0.034, bare ? 0.020 : 0.026, leg, cloth);
         add(heel, heel + toes * ((kFoot - 0.035) * height_), 0.021, 0.018, Covering::shoes, clothes.shoes);
     }
 
@@ -127,7 +138,7 @@ private:
             upper.pitched(-stance_.elbow_flexion[side]).rolled(outward * 0.25 * stance_.elbow_flexion[side]);
         const Place elbow = shoulder - upper.up * (kUpperArm * height_);
         const Place wrist = elbow - fore.up * (kForearm * height_);
-        add(shoulder, elbow, 0.033, 0.026, Covering::top, clothes.top);
+        add(shoulder, elbow, 0.034, 0.026, Covering::top, clothes.top);
         add(elbow, wrist, 0.025, 0.019, sleeves ? Covering::top : Covering::skin,
             sleeves ? clothes.top : clothes.skin);
         add(wrist, wrist - fore.up * (kHand * height_), 0.020, 0.022, Covering::skin, clothes.skin);
@@ -145,6 +156,12 @@ private:
             out_.limbs.back().lateral = trunk.right;
             out_.limbs.back().cap = cap;
         };
+        if (has_skirt(person_.id) && stance_.tilt < 0.5 && stance_.hip_flexion[0] < 1.0) {
+            const double swing = 0.2 * (stance_.hip_flexion[0] + stance_.hip_flexion[1]) * height_;
+            add(out_.middle, out_.middle - trunk.up * (0.22 * height_) + hips.forward * swing, 0.098, 0.112,
+                Covering::trousers, clothes.trousers);
+            flat(0.75, 0.15);
+        }
         const bool long_top = mixed(person_.id, 51) % 3U == 0;
         add(out_.middle - trunk.up * 0.01, waist, 0.099, 0.090, Covering::trousers, clothes.trousers);
         flat(0.68, 0.45);
@@ -153,17 +170,18 @@ private:
         if (long_top) flat(0.7, 0.3);
         add(waist - trunk.up * (0.035 * height_), chest, 0.092, 0.118, Covering::top, clothes.top);
         flat(0.62, 0.42);
-        for (int side = 0; side < 2; ++side) {
-            const double outward = side == 0 ? -1.0 : 1.0;
-            add_arm(
-                trunk,
-                shoulders + trunk.right * (outward * kShoulderHalf * height_) - trunk.up * (0.012 * height_),
-                side);
-        }
+        const Place left = shoulders - trunk.right * (kShoulderHalf * height_) - trunk.up * (0.014 * height_);
+        const Place right =
+            shoulders + trunk.right * (kShoulderHalf * height_) - trunk.up * (0.014 * height_);
+        add(left, right, 0.034, 0.034, Covering::top, clothes.top);
+        add(chest, shoulders + trunk.up * (0.016 * height_), 0.085, 0.040, Covering::top, clothes.top);
+        flat(0.62, 0.3);
+        add_arm(trunk, left, 0);
+        add_arm(trunk, right, 1);
         const Frame head = trunk.pitched(stance_.head_nod).turned(stance_.head_turn);
         const Place nape = shoulders + trunk.up * (0.005 * height_);
         const Place chin = nape + head.up * (kNeck * height_);
-        add(nape, chin + head.forward * (0.01 * height_), 0.036, 0.033, Covering::skin, clothes.skin);
+        add(nape, chin + head.forward * (0.01 * height_), 0.040, 0.036, Covering::skin, clothes.skin);
         out_.limbs.back().from_radius_m /= build_;
         const double radius = 0.043 * height_;
         const Place low = chin + head.up * (0.030 * height_) + head.forward * (0.012 * height_);
@@ -173,6 +191,12 @@ private:
         out_.limbs.back().to_radius_m = radius * 1.02;
         out_.limbs.back().lateral = head.right;
         out_.limbs.back().flatness = 1.22;
+        if (has_long_hair(person_.id)) {
+            add(high - head.forward * (0.020 * height_), nape - head.forward * (0.034 * height_), 0.0, 0.0,
+                Covering::shoes, clothes.hair);
+            out_.limbs.back().from_radius_m = radius * 0.92;
+            out_.limbs.back().to_radius_m = radius * 0.85;
+        }
         out_.facing = head.forward;
         out_.crown = head.up;
     }

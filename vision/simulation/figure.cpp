@@ -81,11 +81,23 @@ float pattern(std::uint64_t variety, Covering covering, float along_m, float acr
     }
 }
 
-/// Hair or face at a point of the head.
-bool is_hair(const Figure& figure, const cv::Vec3f& normal) {
+/// How much a point of the head is hair, 0 to 1, the rest being face.
+float hair_at(const Figure& figure, const cv::Vec3f& normal) {
     const float front = normal.dot(figure.facing);
     const float top = normal.dot(figure.crown);
-    return front < 0.28F + 0.55F * std::max(0.0F, top) && top > (figure.variety % 5U == 0 ? -0.9F : -0.45F);
+    const float nape = figure.variety % 5U == 0 ? -0.9F : -0.45F;
+    const float behind = 0.28F + 0.55F * std::max(0.0F, top) - front;
+    return std::clamp(std::min(4.0F * behind, 3.0F * (top - nape)) + 0.5F, 0.0F, 1.0F);
+}
+
+/// Shade of a face: the sockets of the eyes and the mouth, as far as they show from afar.
+float features_at(const Figure& figure, const cv::Vec3f& normal) {
+    const float front = normal.dot(figure.facing);
+    const float top = normal.dot(figure.crown);
+    if (front < 0.45F) return 1.0F;
+    const float eyes = std::max(0.0F, 1.0F - std::abs(top - 0.12F) * 9.0F) * (front < 0.93F ? 1.0F : 0.3F);
+    const float mouth = std::max(0.0F, 1.0F - std::abs(top + 0.5F) * 12.0F) * (front > 0.75F ? 1.0F : 0.0F);
+    return 1.0F - 0.4F * eyes - 0.2F * mouth;
 }
 
 void paint_part(const Figure& figure, const FigurePart& part, const Illumination& light,
@@ -105,9 +117,16 @@ void paint_part(const Figure& figure, const FigurePart& part, const Illumination
         const int u = static_cast<int>(at.along * scale_along) + shift;
         const int v = static_cast<int>(at.across * scale_across) + 512 + shift;
         shade *= 1.0F + folds * canvas.cloth.ptr<float>(v & mask)[u & mask];
-        const bool of_hair = part.covering == Covering::head && is_hair(figure, normal);
-        if (!of_hair) shade *= pattern(figure.variety, part.covering, at.along * part.length_m, at.across);
-        blend(canvas.picture.ptr<uchar>(at.y) + 3 * at.x, of_hair ? hair : colour, shade, at.cover);
+        Bgr shown = colour;
+        if (part.covering == Covering::head) {
+            const float share = hair_at(figure, normal);
+            const float features = features_at(figure, normal);
+            for (std::size_t i = 0; i < 3; ++i)
+                shown[i] = colour[i] * features + (hair[i] - colour[i] * features) * share;
+        } else {
+            shade *= pattern(figure.variety, part.covering, at.along * part.length_m, at.across);
+        }
+        blend(canvas.picture.ptr<uchar>(at.y) + 3 * at.x, shown, shade, at.cover);
     });
 }
 

@@ -51,7 +51,7 @@ void Shadows::stamp(net::Point<net::Floor> from, net::Point<net::Floor> to, doub
     const float inverse = squared > 1e-8F ? 1.0F / squared : 0.0F;
     const auto reach_f = static_cast<float>(reach);
     const auto sharpness = static_cast<float>(1.0 / std::max(1e-3, softness_m));
-    const auto most = static_cast<float>(255.0 * depth * std::min(1.0, 2.0 * radius_m / softness_m + 0.3));
+    const auto most = static_cast<float>(255.0 * depth * std::min(1.0, 2.0 * radius_m / softness_m + 0.45));
     const auto eye_x = static_cast<float>(camera_.eye()[0] - from.x);
     const auto eye_y = static_cast<float>(camera_.eye()[1] - from.y);
     const auto height = static_cast<float>(camera_.eye()[2]);

@@ -23,7 +23,7 @@ struct SimulatedCameraSettings {
     cv::Size size{640, 360};
     double noise = 1.6;           ///< deviation of the sensor's noise, grey values of 255
     double softness_px = 1.4;     ///< width of edges, as lens and compression leave them
-    double shadow = 0.42;         ///< share of the light that a shadow takes
+    double shadow = 0.5;          ///< share of the light that a shadow takes
     double direct_light = 0.45;   ///< brightness of a surface that faces lamp or sun, by the picture's white
     double ambient_light = 0.68;  ///< brightness by light from all around
     int backdrop_samples = 2;     ///< rays a pixel in each direction, 1 to 4

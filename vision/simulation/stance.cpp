@@ -82,7 +82,7 @@ Stance upright(const SimulatedPerson& person, double time_s) {
 /// Winter's curves in shape: the knee bends by about 60 degrees early in the swing and little in stance.
 void swing_leg(Stance& out, int side, double phase, double reach, double knee) {
     const double forward = std::sin(phase);
-    const double swing = std::max(0.0, std::cos(phase + 0.45));
+    const double swing = std::max(0.0, std::cos(phase - 0.15));
     out.hip_flexion[side] = reach * forward + 0.04;
     out.knee_flexion[side] = 0.08 + knee * swing * swing;
 }
@@ -93,7 +93,7 @@ Stance walking(const SimulatedPerson& person) {
     const double liveliness = 0.75 + 0.5 * share_of(habit(person, 7));
     for (int side = 0; side < 2; ++side) {
         const double phase = person.gait_rad + (side == 0 ? 0.0 : std::numbers::pi);
-        swing_leg(out, side, phase, reach, 1.0);
+        swing_leg(out, side, phase, reach, 0.95);
         out.shoulder_flexion[side] = -0.38 * liveliness * std::sin(phase) - 0.03;
         out.elbow_flexion[side] = 0.3 + 0.15 * std::max(0.0, -std::sin(phase));
         out.shoulder_spread[side] = 0.1;
