@@ -5,18 +5,10 @@
 #include <vector>
 
 #include "net/types/geometry.hpp"
+#include "vision/simulation/floor_look.hpp"
 #include "vision/simulation/world.hpp"
 
 namespace vigie::vision {
-
-/// What people walk on.
-enum class Ground : std::uint8_t { tiles, carpet, asphalt, grass };
-
-/// A part of the floor with another ground.
-struct GroundPatch {
-    net::Polygon<net::Floor> outline;
-    Ground ground = Ground::grass;
-};
 
 /// A wall or barrier, drawn with both sides alike.
 struct SceneryWall {

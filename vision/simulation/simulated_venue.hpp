@@ -1,0 +1,65 @@
+// The world that all simulated cameras of a node look at: one script, played once for all of them.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "net/types/result.hpp"
+#include "vision/simulation/happening.hpp"
+#include "vision/simulation/script.hpp"
+#include "vision/simulation/world.hpp"
+
+namespace vigie::vision {
+
+class VenueRun;
+
+/// Any thread may ask; the work happens in the asking thread under one lock. The same script gives, bit for
+/// bit in one build, the same states in whatever order and from whatever thread they are asked for.
+class SimulatedVenue {
+public:
+    /// As load_script().
+    [[nodiscard]] static net::Result<std::shared_ptr<SimulatedVenue>> load(
+        const std::filesystem::path& script);
+    /// A script that load_script() could have read: what it names exists.
+    [[nodiscard]] static std::shared_ptr<SimulatedVenue> from(SimulationScript script);
+
+    ~SimulatedVenue();
+    SimulatedVenue(const SimulatedVenue&) = delete;
+    SimulatedVenue& operator=(const SimulatedVenue&) = delete;
+
+    [[nodiscard]] const SimulationScript& script() const { return script_; }
+    [[nodiscard]] double steps_per_second() const { return script_.steps_per_second; }
+    /// Of one run.
+    [[nodiscard]] std::uint64_t steps() const;
+
+    /// The moment `step` steps after the first start; never null. Steps from steps() on are of the next run
+    /// where the script loops (the state's own `step` and `time_s` begin again), else the last moment. Pass
+    /// steps that grow over the runs: the newest `history_s` seconds are kept, across the border between two
+    /// runs. Older ones are computed again from the start of their run; steps ahead cost all steps up to
+    /// them.
+    [[nodiscard]] std::shared_ptr<const WorldState> at(std::uint64_t step);
+
+    /// What truly happened from the start of the run of that step up to it, in the order in which it began.
+    /// Costs as at() where the step is neither the newest nor ahead.
+    [[nodiscard]] std::vector<Happening> happened(std::uint64_t step);
+
+private:
+    explicit SimulatedVenue(SimulationScript script);
+    void advance_to(std::uint64_t step);
+    void remember();
+
+    const SimulationScript script_;
+    std::mutex busy_;
+    std::unique_ptr<const VenueRun> start_;  ///< never stepped: each run begins as its copy
+    std::unique_ptr<VenueRun> run_;
+    std::uint64_t now_ = 0;  ///< step of run_, counted over the runs
+    std::deque<std::pair<std::uint64_t, std::shared_ptr<const WorldState>>>
+        recent_;  ///< steps in a row, newest last
+};
+
+}  // namespace vigie::vision

@@ -1,0 +1,69 @@
+#include "vision/simulation/venue_run.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "vision/simulation/arrivals.hpp"
+#include "vision/simulation/itinerary.hpp"
+#include "vision/simulation/posture.hpp"
+#include "vision/simulation/queueing.hpp"
+
+namespace vigie::vision {
+
+VenueRun::VenueRun(std::shared_ptr<const SimulationScript> script) : crowd_(script->forces) {
+    now_.random = Random(script->seed);
+    now_.router = std::make_shared<Router>(*script);
+    for (const auto& passage : script->passages) {
+        now_.closed.push_back(passage.closed ? 1 : 0);
+        now_.press.push_back(1.0);
+    }
+    now_.known = now_.router->knowledge(now_.closed);
+    now_.queues.resize(script->queues.size());
+    now_.owed.resize(script->sources.size());
+    now_.light = script->light;
+    now_.script = std::move(script);
+    populate(now_);
+}
+
+void VenueRun::move_people() {
+    for (std::size_t floor = 0; floor < now_.script->floors.size(); ++floor) {
+        bodies_.clear();
+        for (const Agent& agent : now_.agents) {
+            if (agent.floor == floor && is_on_floor(agent)) bodies_.push_back(agent.body);
+        }
+        crowd_.step(bodies_, now_.router->map(floor), now_.closed, now_.step_s(), now_.random);
+        std::size_t next = 0;
+        for (Agent& agent : now_.agents) {
+            if (agent.floor == floor && is_on_floor(agent)) agent.body = bodies_[next++];
+        }
+    }
+}
+
+void VenueRun::step() {
+    let_in(now_);
+    serve_queues(now_);
+    for (Agent& agent : now_.agents) decide(now_, agent);
+    move_people();
+    for (Agent& agent : now_.agents) update_posture(agent, now_.step_s());
+    std::erase_if(now_.agents, [](const Agent& agent) { return agent.doing == Doing::gone; });
+    ++now_.step;
+}
+
+WorldState VenueRun::state() const {
+    WorldState state;
+    state.step = now_.step;
+    state.time_s = now_.time_s();
+    state.people.reserve(now_.agents.size());
+    for (const Agent& agent : now_.agents) {
+        if (!is_on_floor(agent)) continue;
+        SimulatedPerson& person = state.people.emplace_back(agent.shown);
+        person.at = agent.body.at + sway(agent, state.time_s);
+        person.velocity_m_per_s = agent.body.velocity;
+    }
+    state.objects = now_.objects;
+    state.light = now_.light;
+    state.sun = now_.script->sun;
+    return state;
+}
+
+}  // namespace vigie::vision

@@ -1,0 +1,39 @@
+#include "vision/simulation/venue_scenery.hpp"
+
+#include <algorithm>
+
+namespace vigie::vision {
+
+std::optional<Scenery> scenery_of(const SimulationScript& script, const net::FloorId& floor) {
+    const auto known = std::find_if(script.floors.begin(), script.floors.end(),
+                                    [&](const ScriptFloor& other) { return other.floor == floor; });
+    if (known == script.floors.end()) return std::nullopt;
+    Scenery out;
+    out.floor = floor;
+    out.width_m = known->width_m;
+    out.height_m = known->height_m;
+    out.ground = known->look.ground;
+    out.ceiling_m = known->look.ceiling_m;
+    out.patches = known->look.patches;
+    out.seed = script.seed;
+    for (const auto& wall : known->walls) {
+        for (std::size_t i = 0; i + 1 < wall.size(); ++i) {
+            SceneryWall part;
+            part.at = {wall[i], wall[i + 1]};
+            part.height_m = known->look.wall_height_m;
+            out.walls.push_back(part);
+        }
+    }
+    for (const auto& obstacle : known->obstacles) {
+        SceneryBlock block;
+        block.outline = obstacle;
+        block.height_m = known->look.obstacle_height_m;
+        out.blocks.push_back(block);
+    }
+    for (const auto& passage : script.passages) {
+        if (passage.floor == floor && passage.exit) out.doors.push_back({passage.segment, 2.2});
+    }
+    return out;
+}
+
+}  // namespace vigie::vision
