@@ -20,8 +20,8 @@ struct GroundPatch {
 /// Of one floor.
 struct FloorLook {
     Ground ground = Ground::tiles;
-    /// Of a hall, whose outer walls come by themselves; 0 for the open air, where grass goes on beyond the plan
-    /// and the sky is above.
+    /// Of a hall, whose outer walls come by themselves; 0 for the open air, where grass goes on beyond the
+    /// plan and the sky is above.
     double ceiling_m = 4.5;
     double wall_height_m = 3.2;      ///< of walls within
     double obstacle_height_m = 1.1;  ///< counters, stands; as high as the ceiling: pillars

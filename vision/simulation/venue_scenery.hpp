@@ -8,7 +8,8 @@
 
 namespace vigie::vision {
 
-/// Walls, obstacles and exits of the script's floor, with its look; nothing when the script has no such floor.
+/// Walls, obstacles and exits of the script's floor, with its look; nothing when the script has no such
+/// floor.
 [[nodiscard]] std::optional<Scenery> scenery_of(const SimulationScript& script, const net::FloorId& floor);
 
 }  // namespace vigie::vision
