@@ -54,6 +54,7 @@ struct ScriptEvent {
     double speed_m_per_s = 3.2;  ///< of who runs
     double radius_m = 6.0;
     double density_per_m2 = 5.0;
+    bool announced = false;  ///< people know that it is closed, and go elsewhere
     double amount = 1.0;
     std::string target;
     Carried carried = Carried::bag;  ///< what is put down
