@@ -17,14 +17,18 @@ struct GroundPatch {
     Ground ground = Ground::grass;
 };
 
+/// What nothing is said of is that high.
+inline constexpr double kUsualWallM = 3.0;
+inline constexpr double kUsualObstacleM = 1.1;
+
 /// Of one floor.
 struct FloorLook {
     Ground ground = Ground::tiles;
     /// Of a hall, whose outer walls come by themselves; 0 for the open air, where grass goes on beyond the
     /// plan and the sky is above.
     double ceiling_m = 4.5;
-    double wall_height_m = 3.2;      ///< of walls within
-    double obstacle_height_m = 1.1;  ///< counters, stands; as high as the ceiling: pillars
+    std::vector<double> wall_heights_m;      ///< of the floor's walls, in their order
+    std::vector<double> obstacle_heights_m;  ///< of its obstacles: counters, stands, pillars
     std::vector<GroundPatch> patches;
 };
 

@@ -16,18 +16,22 @@ std::optional<Scenery> scenery_of(const SimulationScript& script, const net::Flo
     out.ceiling_m = known->look.ceiling_m;
     out.patches = known->look.patches;
     out.seed = script.seed;
-    for (const auto& wall : known->walls) {
+    const auto height = [](const std::vector<double>& heights, std::size_t index, double usual) {
+        return index < heights.size() ? heights[index] : usual;
+    };
+    for (std::size_t number = 0; number < known->walls.size(); ++number) {
+        const auto& wall = known->walls[number];
         for (std::size_t i = 0; i + 1 < wall.size(); ++i) {
             SceneryWall part;
             part.at = {wall[i], wall[i + 1]};
-            part.height_m = known->look.wall_height_m;
+            part.height_m = height(known->look.wall_heights_m, number, kUsualWallM);
             out.walls.push_back(part);
         }
     }
-    for (const auto& obstacle : known->obstacles) {
+    for (std::size_t number = 0; number < known->obstacles.size(); ++number) {
         SceneryBlock block;
-        block.outline = obstacle;
-        block.height_m = known->look.obstacle_height_m;
+        block.outline = known->obstacles[number];
+        block.height_m = height(known->look.obstacle_heights_m, number, kUsualObstacleM);
         out.blocks.push_back(block);
     }
     for (const auto& passage : script.passages) {
