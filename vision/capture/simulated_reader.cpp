@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "vision/simulation/camera_fault.hpp"
+#include "vision/simulation/frame_times.hpp"
 #include "vision/simulation/painter.hpp"
 #include "vision/simulation/simulated_venue.hpp"
 #include "vision/simulation/venue_scenery.hpp"
@@ -29,27 +30,24 @@ public:
           name_(describe(source_)),
           clock_(clock),
           fps_(source.fps.value_or(kDefaultFps)),
-          frames_of_run_(std::max<std::uint64_t>(
-              1, static_cast<std::uint64_t>(std::floor(static_cast<double>(source.venue->steps()) * fps_ /
-                                                           source.venue->steps_per_second() +
-                                                       1e-6)))) {}
+          times_(source.venue->steps(), source.venue->steps_per_second(), fps_) {}
 
     Result<void> open() override {
         if (!painter_) {
             if (auto hung = hang_up(); !hung) return hung;
         }
         if (source_.real_time) next_ = std::max(next_, frame_of_now());
-        if (source_.loop) run_ = next_ / frames_of_run_;
-        if (run_ == next_ / frames_of_run_ && is_silent()) return silence();
+        if (source_.loop) run_ = times_.run_of(next_);
+        if (run_ == times_.run_of(next_) && is_silent()) return silence();
         return {};
     }
 
     Result<Reading> read(cv::Mat& picture) override {
         if (!painter_) return silence();
         const bool again = source_.loop && source_.venue->script().loop;
-        if (next_ / frames_of_run_ != run_ && (again || !source_.loop)) return Reading::end;
+        if (times_.run_of(next_) != run_ && (again || !source_.loop)) return Reading::end;
         if (is_silent()) return silence();
-        const auto state = source_.venue->at(step_of(next_));
+        const auto state = source_.venue->at(times_.step_of(next_));
         const bool frozen = find_fault(*state, source_.camera.camera, CameraFault::frozen).has_value();
         if (!frozen || last_.empty()) last_ = painter_->picture(*state, next_);
         ++next_;
@@ -89,17 +87,8 @@ private:
         return static_cast<std::uint64_t>(std::llround(std::max(0.0, passed) * fps_));
     }
 
-    /// Runs need not be a whole number of frames long: each begins with its first step.
-    [[nodiscard]] std::uint64_t step_of(std::uint64_t frame) const {
-        const std::uint64_t run = frame / frames_of_run_;
-        const auto within = static_cast<double>(frame % frames_of_run_);
-        const auto step =
-            static_cast<std::uint64_t>(std::llround(within * source_.venue->steps_per_second() / fps_));
-        return run * source_.venue->steps() + std::min(step, source_.venue->steps() - 1);
-    }
-
     [[nodiscard]] bool is_silent() const {
-        const auto state = source_.venue->at(step_of(next_));
+        const auto state = source_.venue->at(times_.step_of(next_));
         return find_fault(*state, source_.camera.camera, CameraFault::silent).has_value();
     }
 
@@ -119,7 +108,7 @@ private:
     std::string name_;
     const net::Clock& clock_;
     double fps_;
-    std::uint64_t frames_of_run_;
+    FrameTimes times_;
     std::uint64_t next_ = 0;  ///< counted over the runs
     std::uint64_t run_ = 0;   ///< that is being read
     cv::Mat last_;

@@ -64,9 +64,12 @@ cv::Vec3f asphalt(std::uint64_t seed, net::Point<net::Floor> at, double footprin
     const double light = 1.0 + 0.08 * grain(seed + 7, at, 4.0, footprint_m) +
                          0.05 * grain(seed + 8, at, 0.7, footprint_m) +
                          0.08 * grain(seed + 9, at, 0.06, footprint_m);
-    const double crack = std::abs(smooth_noise(seed + 10, at.x / 2.5, at.y / 2.5));
-    const double depth = 0.25 * seen(0.02, footprint_m) * std::clamp(1.0 - crack / 0.02, 0.0, 1.0);
-    return bgr(122, 121, 124) * (light * (1.0 - depth));
+    const double crack = std::abs(smooth_noise(seed + 10, at.x / 1.7, at.y / 2.9) +
+                                  0.4 * smooth_noise(seed + 15, at.x / 0.4, at.y / 0.4));
+    const bool broken = smooth_noise(seed + 16, at.x / 5.0, at.y / 5.0) > 0.25;
+    const double depth =
+        !broken ? 0.0 : 0.25 * seen(0.02, footprint_m) * std::clamp(1.0 - crack / 0.02, 0.0, 1.0);
+    return bgr(150, 150, 155) * (light * (1.0 - depth));
 }
 
 cv::Vec3f grass(std::uint64_t seed, net::Point<net::Floor> at, double footprint_m) {
