@@ -28,8 +28,7 @@ struct Act {
     Stage stage = Stage::going;
     double since_s = 0.0;  ///< of the stage
     Doing before = Doing::travelling;
-    std::optional<std::uint64_t> object;   ///< put down, or to be taken
-    std::optional<std::size_t> happening;  ///< in the run's list
+    std::optional<std::uint64_t> object;  ///< put down, or to be taken
 };
 
 /// A plain value, owned by its run.
@@ -63,7 +62,10 @@ struct Agent {
     double beside_m = 0.7;                ///< of the leader, to the left; negative to the right
 
     std::optional<Act> act;
-    std::optional<Spot> flees;   ///< from here ...
+    std::optional<std::size_t> happening;  ///< of the act, run or turn that they are at, in the run's list
+    std::optional<Spot> flees;             ///< from here, at flees_m_per_s ...
+    double flees_m_per_s = 0.0;
+    double flees_from_s = 0.0;   ///< ... from then, as people take a moment to see what happens ...
     double flees_until_s = 0.0;  ///< ... until then
 
     double sway_phase = 0.0;  ///< rad

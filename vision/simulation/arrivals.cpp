@@ -42,14 +42,6 @@ Agent draw_agent(RunState& run, std::size_t floor, Spot at) {
     return agent;
 }
 
-std::vector<std::size_t> route_of(const RunState& run, const std::vector<std::string>& names) {
-    std::vector<std::size_t> route;
-    for (const auto& name : names) {
-        if (const auto place = run.router->find(name)) route.push_back(*place);
-    }
-    return route;
-}
-
 void settle(Agent& agent, double facing_rad) {
     agent.doing = Doing::staying;
     agent.chosen = true;
@@ -62,7 +54,7 @@ void add_group(RunState& run, const ScriptGroup& group) {
     for (const Spot& at : spread(group.outline, group.people, group.density_per_m2, run.random)) {
         if (!run.router->map(floor).is_free(at) || run.agents.size() >= run.script->most_people) continue;
         Agent agent = draw_agent(run, floor, at);
-        agent.route = route_of(run, group.route);
+        agent.route = places_of(run, group.route);
         const double facing = group.facing ? angle_of(*group.facing - at) + run.random.normal(0.0, 0.2)
                                            : run.random.uniform(-std::numbers::pi, std::numbers::pi);
         if (group.activity == GroupActivity::walking) {
@@ -83,7 +75,7 @@ void add_queue(RunState& run, std::size_t index) {
     for (std::size_t i = 0; i < queue.people; ++i) {
         Agent agent = draw_agent(run, run.router->places()[place].floor,
                                  place_in_queue(queue, static_cast<double>(i) * queue.spacing_m));
-        agent.route = route_of(run, queue.route);
+        agent.route = places_of(run, queue.route);
         agent.goal = place;
         agent.doing = Doing::queueing;
         agent.body.stance = Stance::settled;
@@ -185,7 +177,7 @@ void let_in(RunState& run) {
         Agent* first = place ? enter(run, *place) : nullptr;
         if (first == nullptr) continue;
         run.owed[i] -= 1.0;
-        first->route = route_of(run, source.route);
+        first->route = places_of(run, source.route);
         travel_on(run, *first);
         if (!run.random.chance(source.companions)) continue;
         const Agent leader = *first;  // entering others moves it

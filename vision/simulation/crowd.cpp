@@ -112,6 +112,9 @@ void Crowd::step(std::span<Body> bodies, const FloorMap& map, const ClosedPassag
     grid_.fill(
         bodies, [](const Body& body) { return body.at; }, map.width_m(), map.height_m(), settings_.reach_m);
     gather_social(bodies);
+    for (std::size_t i = 0; i < bodies.size(); ++i) {
+        pushed_[i] = without_retreat(settings_, pushed_[i], bodies[i].wish);
+    }
     gather_walls(bodies, map, closed);
     for (std::size_t i = 0; i < bodies.size(); ++i) {
         Body& body = bodies[i];

@@ -4,25 +4,17 @@
 #include <cmath>
 
 #include "vision/simulation/queueing.hpp"
+#include "vision/simulation/staying.hpp"
 
 namespace vigie::vision {
 
 namespace {
 
-constexpr double kThereM = 0.25;         // from a spot
-constexpr double kNearlyThereM = 1.5;    // a spot that is taken after ...
-constexpr double kPatienceS = 15.0;      // ... this long
-constexpr double kOutM = 0.6;            // from an exit's line, which walls may hold people off
-constexpr double kPassedM = 0.6;         // from a gate's line
-constexpr double kInSightM = 2.0;        // the end of a way is walked straight
-constexpr double kSettledSpeed = 0.5;    // m/s, back to one's spot
-constexpr double kApartM = 0.9;          // spots that people choose
-constexpr double kShuffleEveryS = 90.0;  // on average
-constexpr double kShuffleM = 0.06;       // deviation of a small step; nobody strays further than ...
-constexpr double kStrayM = 0.15;         // ... this from the first spot
-constexpr double kTurnRad = 0.2;         // deviation of a turn
-constexpr double kTogetherM = 6.0;       // companions further apart find their own way
-constexpr double kPressM = 8.0;          // from a closed passage people press
+constexpr double kOutM = 0.6;       // from an exit's line, which walls may hold people off
+constexpr double kPassedM = 0.6;    // from a gate's line
+constexpr double kInSightM = 2.0;   // the end of a way is walked straight
+constexpr double kTogetherM = 6.0;  // companions further apart find their own way
+constexpr double kPressM = 8.0;     // from a closed passage people press
 
 std::optional<Spot> end_in_sight(const RunState& run, const Agent& agent, const Place& place) {
     std::optional<Spot> nearest;
@@ -36,89 +28,6 @@ std::optional<Spot> end_in_sight(const RunState& run, const Agent& agent, const 
         if (!run.map(agent).blocks(agent.body.at, before, run.closed)) nearest = there;
     }
     return nearest;
-}
-
-/// A free spot of the area near others as little as can be, in sight of the agent.
-Spot choose_spot(RunState& run, const Agent& agent, const ScriptArea& area) {
-    const auto& corners = area.outline.corners;
-    double left = corners.front().x, right = left, top = corners.front().y, bottom = top;
-    for (const auto& corner : corners) {
-        left = std::min(left, corner.x);
-        right = std::max(right, corner.x);
-        top = std::min(top, corner.y);
-        bottom = std::max(bottom, corner.y);
-    }
-    const Agent* leader = agent.leader ? run.find(*agent.leader) : nullptr;
-    Spot best = agent.body.at;
-    double best_room = -1.0;
-    for (int attempt = 0; attempt < 24 && best_room < 1.0; ++attempt) {
-        const double x = run.random.uniform(left, right);
-        Spot there{x, run.random.uniform(top, bottom)};
-        if (leader != nullptr && leader->floor == agent.floor) {
-            there = leader->spot + run.random.uniform(0.6, 1.2) * from_angle(run.random.uniform(0.0, 6.2832));
-        }
-        if (!net::contains(area.outline, there) || !run.map(agent).is_free(there) ||
-            run.map(agent).blocks(agent.body.at, there, run.closed)) {
-            continue;
-        }
-        double room = kApartM;
-        for (const Agent& other : run.agents) {
-            if (other.shown.id == agent.shown.id || other.floor != agent.floor || !is_on_floor(other))
-                continue;
-            const Spot taken = other.doing == Doing::staying ? other.spot : other.body.at;
-            room = std::min(room, net::distance(taken, there));
-        }
-        if (room / kApartM > best_room) {
-            best_room = room / kApartM;
-            best = there;
-        }
-    }
-    return best;
-}
-
-void begin_stay(RunState& run, Agent& agent, const ScriptArea& area) {
-    const double now = run.time_s();
-    agent.spot = choose_spot(run, agent, area);
-    stay_here(run, agent, now + run.random.uniform(area.stay_least_s, area.stay_most_s));
-    agent.chosen = false;
-    agent.facing_rad =
-        area.facing ? angle_of(*area.facing - agent.spot) : run.random.uniform(-3.1416, 3.1416);
-    if (const Agent* leader = agent.leader ? run.find(*agent.leader) : nullptr;
-        leader != nullptr && leader->doing == Doing::staying) {
-        agent.until_s = leader->until_s + run.random.uniform(0.0, 2.0);
-        if (!area.facing) agent.facing_rad = angle_of(leader->spot - agent.spot);
-    }
-}
-
-void shuffle(RunState& run, Agent& agent) {
-    if (!run.random.chance(run.step_s() / kShuffleEveryS)) return;
-    const double dx = run.random.normal(0.0, kShuffleM);
-    const Spot there{agent.spot.x + dx, agent.spot.y + run.random.normal(0.0, kShuffleM)};
-    agent.facing_rad += run.random.normal(0.0, kTurnRad);
-    if (net::distance(there, agent.home) <= kStrayM) agent.spot = there;
-}
-
-void stay(RunState& run, Agent& agent) {
-    const double now = run.time_s();
-    if (now >= agent.until_s) {
-        travel_on(run, agent);
-        return;
-    }
-    const double away_m = net::distance(agent.body.at, agent.spot);
-    if (!agent.chosen) {
-        const bool gives_up = now - agent.since_s > kPatienceS && away_m < kNearlyThereM;
-        if (away_m > kThereM && !gives_up && now - agent.since_s < 4.0 * kPatienceS) {
-            agent.body.stance = Stance::moving;
-            agent.body.wish = straight_to(agent.body.at, agent.spot, agent.speed_m_per_s);
-            return;
-        }
-        if (away_m > kThereM) agent.spot = agent.body.at;
-        agent.home = agent.spot;
-        agent.chosen = true;
-    }
-    agent.body.stance = agent.seated ? Stance::fixed : Stance::settled;
-    shuffle(run, agent);
-    agent.body.wish = agent.seated ? Way{} : straight_to(agent.body.at, agent.spot, kSettledSpeed);
 }
 
 void queue_up(Agent& agent) {
@@ -163,9 +72,8 @@ bool arrive(RunState& run, Agent& agent, std::size_t leg_place) {
             return true;
         }
         case PlaceKind::area: {
-            const ScriptArea& area = run.script->areas[place.index];
-            if (!net::contains(area.outline, agent.body.at)) return false;
-            begin_stay(run, agent, area);
+            if (!net::contains(*place.goal.area, agent.body.at)) return false;
+            begin_stay(run, agent, leg_place);
             return true;
         }
         case PlaceKind::queue:
@@ -199,28 +107,15 @@ double space_here(const RunState& run, const Agent& agent) {
 
 void travel(RunState& run, Agent& agent) {
     agent.body.stance = Stance::moving;
-    agent.body.space = 1.0;
     if (!agent.goal || (agent.leaving && run.known != agent.knew)) {
         agent.goal = run.router->nearest_exit(agent.floor, agent.body.at, run.known);
         agent.knew = run.known;
         agent.leaving = true;
     }
-    const auto leg =
-        agent.goal ? run.router->leg(agent.floor, agent.body.at, *agent.goal, run.known) : std::nullopt;
-    if (!leg) {
-        agent.body.wish = {};
-        return;
-    }
-    if (arrive(run, agent, leg->place)) return;
-    const Place& place = run.router->places()[leg->place];
-    agent.body.space = space_here(run, agent);
-    const double speed = agent.hurry * agent.speed_m_per_s;
-    if (const auto together = keep_together(run, agent)) {
-        agent.body.wish = agent.hurry * *together;
-    } else if (const auto end = end_in_sight(run, agent, place)) {
-        agent.body.wish = speed * unit(*end - agent.body.at);
+    if (agent.goal) {
+        walk_towards(run, agent, *agent.goal);
     } else {
-        agent.body.wish = speed * leg->field->direction(agent.body.at);
+        agent.body.wish = {};
     }
 }
 
@@ -248,12 +143,31 @@ Way straight_to(Spot from, Spot to, double speed_m_per_s) {
     return (speed_m_per_s * std::min(1.0, far_m / 0.6) / far_m) * way;
 }
 
-void stay_here(RunState& run, Agent& agent, double until_s) {
-    agent.doing = Doing::staying;
-    agent.chosen = true;
-    agent.home = agent.spot;
-    agent.until_s = until_s;
-    agent.since_s = run.time_s();
+void walk_towards(RunState& run, Agent& agent, std::size_t place) {
+    const auto leg = run.router->leg(agent.floor, agent.body.at, place, run.known);
+    if (!leg) {
+        agent.body.wish = {};
+        return;
+    }
+    if (arrive(run, agent, leg->place)) return;
+    const Place& next = run.router->places()[leg->place];
+    agent.body.space = space_here(run, agent);
+    const double speed = agent.hurry * agent.speed_m_per_s;
+    if (const auto together = keep_together(run, agent)) {
+        agent.body.wish = agent.hurry * *together;
+    } else if (const auto end = end_in_sight(run, agent, next)) {
+        agent.body.wish = speed * unit(*end - agent.body.at);
+    } else {
+        agent.body.wish = speed * leg->field->direction(agent.body.at);
+    }
+}
+
+std::vector<std::size_t> places_of(const RunState& run, const std::vector<std::string>& names) {
+    std::vector<std::size_t> places;
+    for (const auto& name : names) {
+        if (const auto place = run.router->find(name)) places.push_back(*place);
+    }
+    return places;
 }
 
 void travel_on(RunState& run, Agent& agent) {

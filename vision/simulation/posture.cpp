@@ -29,15 +29,6 @@ double turned(double from, double to, double most) {
 void update_posture(Agent& agent, double seconds) {
     SimulatedPerson& who = agent.shown;
     const double speed = length(agent.body.velocity);
-    switch (who.posture) {
-        case Posture::crouching:
-        case Posture::falling:
-        case Posture::lying:
-        case Posture::rising:
-            return;
-        default:
-            break;
-    }
     if (agent.seated && agent.doing == Doing::staying && agent.chosen) {
         who.posture = Posture::sitting;
         who.heading_rad = agent.facing_rad;

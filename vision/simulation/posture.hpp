@@ -5,8 +5,8 @@
 
 namespace vigie::vision {
 
-/// Brings posture, heading and gait up to date after the body has moved for `seconds`. Postures of acts
-/// (crouching, falling, lying, rising) are left as they are.
+/// Brings posture, heading and gait up to date after the body has moved for `seconds`. Not for
+/// who is posed by an act.
 void update_posture(Agent& agent, double seconds);
 
 /// Where somebody who stands still is at a time, off the place where they stand, m. Quiet standing sways by

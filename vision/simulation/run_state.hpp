@@ -4,8 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
-#include <optional>
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include "vision/simulation/agent.hpp"
@@ -20,12 +19,19 @@ struct QueueState {
     double served_at_s = -1.0;           ///< when the first one's service ends; negative: not begun
 };
 
-/// An event that has begun and goes on.
+/// An event of the surroundings that has begun and goes on.
 struct OngoingEvent {
     std::size_t event = 0;
     double start_s = 0.0;
     double before = 0.0;  ///< the light before it
-    std::optional<std::size_t> happening;
+    std::size_t happening = 0;
+};
+
+/// An act that still waits for people to do it.
+struct PendingAct {
+    std::size_t event = 0;
+    std::size_t people = 1;
+    double until_s = 0.0;  ///< then it is given up
 };
 
 /// A value: a copy goes on as the original would. Agents are in ascending order of ids.
@@ -42,11 +48,13 @@ struct RunState {
     std::vector<QueueState> queues;
     std::vector<double> owed;  ///< people whom each source still has to let in
     ClosedPassages closed;     ///< are walls
+    ClosedPassages announced;  ///< people know that they are closed
     std::size_t known = 0;     ///< number of what people know to be closed (Router::knowledge)
     std::vector<double>
         press;  ///< of each passage: share of usual repulsion of who presses there; 1: nobody does
     double light = 1.0;
     std::size_t next_event = 0;  ///< in the order of time
+    std::vector<PendingAct> pending;
     std::vector<OngoingEvent> ongoing;
     std::vector<Happening> happenings;
 

@@ -36,6 +36,7 @@ void read_forces(net::TomlReader& top, SocialForceSettings& out) {
     auto table = top.table("forces");
     out.relaxation_s = table.number("relaxation_s", out.relaxation_s, 0.1, 2.0);
     out.repulsion_m_per_s2 = table.number("repulsion_m_per_s2", out.repulsion_m_per_s2, 0.0, 50.0);
+    out.retreat_share = table.number("retreat_share", out.retreat_share, 1.01, 5.0);
     out.repulsion_range_m = table.number("repulsion_range_m", out.repulsion_range_m, 0.02, 2.0);
     out.behind = table.number("behind", out.behind, 0.0, 0.95);
     out.reach_m = table.number("reach_m", out.reach_m, 0.8, 5.0);

@@ -13,10 +13,14 @@ namespace vigie::vision {
 
 /// Per unit of mass, so all forces are accelerations. Defaults in brackets are the papers'.
 struct SocialForceSettings {
-    double relaxation_s = 0.5;           ///< to the wanted velocity (0.5, both papers)
-    double repulsion_m_per_s2 = 3.4;     ///< between people at touch (1995: 2.1 m2/s2 over 0.3 m between
-                                         ///< centres, 1.9 at touch); set so that speed falls with density as
-                                         ///< measured by Weidmann, "Transporttechnik der Fussgaenger" (1993)
+    double relaxation_s = 0.5;        ///< to the wanted velocity (0.5, both papers)
+    double repulsion_m_per_s2 = 4.0;  ///< between people at touch (1995: 2.1 m2/s2 over 0.3 m between
+                                      ///< centres, 1.8 at touch); set together with retreat_share so that
+                                      ///< speed falls with density as measured by Weidmann,
+                                      ///< "Transporttechnik der Fussgaenger" (1993)
+    double retreat_share = 1.15;  ///< others slow one down by at most this share of one's own drive; without,
+                                  ///< people in a dense flow would walk backwards, which is the best known
+                                  ///< flaw of the plain model
     double repulsion_range_m = 0.3;      ///< over which that falls to 1/e (1995: 0.3)
     double behind = 0.2;                 ///< weight of who is right behind by who is ahead (1995: 0.5)
     double reach_m = 1.8;                ///< from centre to centre; nobody further away counts
@@ -37,9 +41,13 @@ struct SocialForceSettings {
 /// direction, which counts fully): 1 ahead, `behind` behind, by the cosine in between.
 [[nodiscard]] double attention(const SocialForceSettings& settings, Way facing, Way there);
 
-/// Share of repulsion() at which a waiting crowd that presses with `speed_m_per_s` comes to rest at that
-/// density. People on a hexagonal lattice: the two in front hold off the drive of each; above the density of
-/// touching bodies, 0. From 0 to 20.
+/// What is left of the `push` by all others (m/s2) for who wants to walk at `wish`: backwards it saturates at
+/// retreat_share of the drive.
+[[nodiscard]] Way without_retreat(const SocialForceSettings& settings, Way push, Way wish);
+
+/// Share of repulsion() at which people who press on at `speed_m_per_s` come to rest at that density: on a
+/// hexagonal lattice, where all neighbours' forces together hold off the drive. From 0 (bodies touch before)
+/// to 20.
 [[nodiscard]] double space_for_density(const SocialForceSettings& settings, double people_per_m2,
                                        double speed_m_per_s);
 

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "vision/simulation/acts.hpp"
 #include "vision/simulation/arrivals.hpp"
+#include "vision/simulation/events.hpp"
 #include "vision/simulation/itinerary.hpp"
 #include "vision/simulation/posture.hpp"
 #include "vision/simulation/queueing.hpp"
+#include "vision/simulation/surroundings.hpp"
 
 namespace vigie::vision {
 
@@ -17,7 +20,8 @@ VenueRun::VenueRun(std::shared_ptr<const SimulationScript> script) : crowd_(scri
         now_.closed.push_back(passage.closed ? 1 : 0);
         now_.press.push_back(1.0);
     }
-    now_.known = now_.router->knowledge(now_.closed);
+    now_.announced = now_.closed;
+    now_.known = now_.router->knowledge(now_.announced);
     now_.queues.resize(script->queues.size());
     now_.owed.resize(script->sources.size());
     now_.light = script->light;
@@ -40,13 +44,20 @@ void VenueRun::move_people() {
 }
 
 void VenueRun::step() {
+    begin_events(now_);
     let_in(now_);
     serve_queues(now_);
-    for (Agent& agent : now_.agents) decide(now_, agent);
+    for (Agent& agent : now_.agents) {
+        if (!act(now_, agent) && !flee(now_, agent)) decide(now_, agent);
+    }
     move_people();
-    for (Agent& agent : now_.agents) update_posture(agent, now_.step_s());
+    for (Agent& agent : now_.agents) {
+        if (!is_posed(agent)) update_posture(agent, now_.step_s());
+        if (agent.doing == Doing::gone) end_happening(now_, agent);
+    }
     std::erase_if(now_.agents, [](const Agent& agent) { return agent.doing == Doing::gone; });
     ++now_.step;
+    continue_surroundings(now_);
 }
 
 WorldState VenueRun::state() const {
@@ -61,8 +72,7 @@ WorldState VenueRun::state() const {
         person.velocity_m_per_s = agent.body.velocity;
     }
     state.objects = now_.objects;
-    state.light = now_.light;
-    state.sun = now_.script->sun;
+    describe_surroundings(now_, state);
     return state;
 }
 
