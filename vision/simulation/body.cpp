@@ -123,8 +123,8 @@ private:
         }
         toes *= 1.0 / cv::norm(toes);
         const Place heel = ankle - shank.up * (0.018 * height_) - toes * (0.03 * height_);
-        add(hip, knee, 0.050, bare ? 0.038 : 0.034, Covering::trousers, clothes.trousers);
-        add(knee, ankle, bare ? 0.029 : 0.034, bare ? 0.020 : 0.026, leg, cloth);
+        add(hip, knee, 0.054, bare ? 0.040 : 0.041, Covering::trousers, clothes.trousers);
+        add(knee, ankle, bare ? 0.029 : 0.040, bare ? 0.020 : 0.034, leg, cloth);
         add(heel, heel + toes * ((kFoot - 0.035) * height_), 0.021, 0.018, Covering::shoes, clothes.shoes);
     }
 
@@ -138,9 +138,9 @@ private:
             upper.pitched(-stance_.elbow_flexion[side]).rolled(outward * 0.25 * stance_.elbow_flexion[side]);
         const Place elbow = shoulder - upper.up * (kUpperArm * height_);
         const Place wrist = elbow - fore.up * (kForearm * height_);
-        add(shoulder, elbow, 0.034, 0.026, Covering::top, clothes.top);
-        add(elbow, wrist, 0.025, 0.019, sleeves ? Covering::top : Covering::skin,
-            sleeves ? clothes.top : clothes.skin);
+        add(shoulder, elbow, 0.036, 0.031, Covering::top, clothes.top);
+        add(elbow, wrist, sleeves ? 0.031 : 0.025, sleeves ? 0.026 : 0.019,
+            sleeves ? Covering::top : Covering::skin, sleeves ? clothes.top : clothes.skin);
         add(wrist, wrist - fore.up * (kHand * height_), 0.020, 0.022, Covering::skin, clothes.skin);
         hands_[side] = wrist - fore.up * (kHand * height_);
     }
@@ -168,7 +168,7 @@ private:
         if (long_top)
             add(out_.middle - trunk.up * (0.02 * height_), waist, 0.104, 0.096, Covering::top, clothes.top);
         if (long_top) flat(0.7, 0.3);
-        add(waist - trunk.up * (0.035 * height_), chest, 0.092, 0.118, Covering::top, clothes.top);
+        add(waist - trunk.up * (0.035 * height_), chest, 0.100, 0.122, Covering::top, clothes.top);
         flat(0.62, 0.42);
         const Place left = shoulders - trunk.right * (kShoulderHalf * height_) - trunk.up * (0.014 * height_);
         const Place right =

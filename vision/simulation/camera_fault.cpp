@@ -16,17 +16,21 @@ namespace {
 void cover(std::uint64_t seed, double progress, cv::Mat& picture) {
     const double width = picture.cols;
     const double edge = (1.25 * progress - 0.15) * width;  // how far it has come
+    constexpr int kFoldStep = 8;                           // folds are wide
     const bool from_right = mixed(seed, 1) % 2U == 0;
     for (int y = 0; y < picture.rows; ++y) {
         auto* pixel = picture.ptr<uchar>(y);
         const double across = static_cast<double>(y) / picture.rows;
         const double ragged = edge + 0.05 * width * smooth_noise(seed, across * 3.0, 0.5);
+        double fold = 0.0;
+        bool first = true;
         for (int x = 0; x < picture.cols; ++x, pixel += 3) {
             const double from_side = from_right ? width - 1.0 - x : x;
             const double cloth = std::clamp((ragged - from_side) / (0.12 * width) + 0.5, 0.0, 1.0);
             if (cloth <= 0.0) continue;
             const double share = from_side / width;
-            const double fold = smooth_noise(seed + 2, share * 5.0, across * 2.0);
+            if (x % kFoldStep == 0 || first) fold = smooth_noise(seed + 2, share * 5.0, across * 2.0);
+            first = false;
             const double leak = 26.0 * std::exp(-12.0 * across) + 14.0 * std::exp(-9.0 * (1.0 - share));
             const double dark[] = {15.0 + 3.0 * fold + 0.8 * leak, 14.0 + 3.0 * fold + 0.9 * leak,
                                    16.0 + 4.0 * fold + leak};

@@ -101,7 +101,8 @@ void paint_flames(const Column& column, const cv::Mat& nearness, cv::Mat& pictur
         auto* pixel = picture.ptr<uchar>(area.y + y) + 3 * area.x;
         for (int x = 0; x < area.width; ++x, pixel += 3) {
             if (row[x] < 0.01F || solid[x] > near * 1.05F) continue;
-            const float add[] = {70.0F * row[x] * row[x] * 0.25F, 120.0F * row[x], 255.0F * row[x]};
+            const float heat_here = std::min(2.0F, row[x]);
+            const float add[] = {12.0F * heat_here * heat_here, 75.0F * heat_here, 210.0F * heat_here};
             for (int i = 0; i < 3; ++i) {
                 pixel[i] = static_cast<uchar>(std::min(255.0F, static_cast<float>(pixel[i]) + add[i]));
             }
@@ -132,22 +133,30 @@ std::optional<Column> column_of(const SimulatedSmoke& smoke, std::uint64_t seed,
                           0.1 + rise};
         const double radius = smoke.spread_m * (0.5 + 0.5 * std::min(1.0, age)) + settings.widening * rise;
         const double life = age / settings.life_s;
-        const double opacity = 0.45 * smoke.opacity * std::min(1.0, age * 2.5) * (1.0 - life) * (1.0 - life);
+        const double opacity = 0.6 * smoke.opacity * std::min(1.0, age * 2.5) * (1.0 - life);
         if (const auto puff = puff_at(place, radius, opacity, camera)) out.puffs.push_back(*puff);
     }
-    constexpr int kTongues = 14;
+    constexpr int kTongues = 9;
+    constexpr int kPieces = 5;
+    const double grown = std::min(1.0, 0.25 + smoke.age_s / 8.0);
     for (int i = 0; smoke.flames && i < kTongues; ++i) {
         const double row = i + 0.5;
-        const double flicker = 0.5 + 0.5 * smooth_noise(seed + 7, smoke.age_s * 7.0, row * 3.0);
-        const double reach = smoke.spread_m * 2.2 * std::min(1.0, 0.2 + smoke.age_s / 8.0);
-        const double up = reach * share_of(mixed(seed, static_cast<std::uint64_t>(i))) * flicker;
-        const double side = smoke.spread_m * 0.7 * smooth_noise(seed + 8, smoke.age_s * 4.0, row * 5.0) *
-                            (1.0 - 0.5 * up / std::max(0.1, reach));
-        const Place place{smoke.at.x + camera.right()[0] * side, smoke.at.y + camera.right()[1] * side,
-                          0.08 + up};
-        const double radius = smoke.spread_m * 0.45 * (1.0 - 0.5 * up / std::max(0.1, reach));
-        if (const auto tongue = puff_at(place, radius, 0.25 + 0.45 * flicker, camera))
-            out.tongues.push_back(*tongue);
+        const double flicker = 0.55 + 0.45 * smooth_noise(seed + 7, smoke.age_s * 6.0, row * 3.0);
+        const double root =
+            smoke.spread_m * (2.0 * share_of(mixed(seed, static_cast<std::uint64_t>(i))) - 1.0);
+        const double reach = 3.2 * smoke.spread_m * grown * flicker;
+        for (int piece = 0; piece < kPieces; ++piece) {
+            const double up = (piece + 0.5) / kPieces;
+            // Tongues lean in towards the middle and lick aside the more the higher they are.
+            const double side =
+                root * (1.0 - 0.7 * up) +
+                0.5 * smoke.spread_m * up * smooth_noise(seed + 8, smoke.age_s * 4.0 - up, row * 5.0);
+            const Place place{smoke.at.x + camera.right()[0] * side, smoke.at.y + camera.right()[1] * side,
+                              0.05 + up * reach};
+            const double radius = 0.42 * smoke.spread_m * (1.0 - 0.75 * up);
+            if (const auto tongue = puff_at(place, radius, 0.5 - 0.2 * up, camera))
+                out.tongues.push_back(*tongue);
+        }
     }
     return out;
 }

@@ -18,19 +18,19 @@ struct Walk {
     net::Point<net::Floor> to;
     double begins_s = 0.0;
     double speed_m_per_s = 1.3;
-    double stays_s = 0.0;      ///< half way
-    double beside_m = 0.0;     ///< to the camera's right of that line
+    double stays_s = 0.0;   ///< half way
+    double beside_m = 0.0;  ///< to the camera's right of that line
 };
 
 /// Outdoors, asphalt and lawn. Who walks together is seen beside each other, and people are as near to each
-/// other and hide each other as often as in the real video's ground truth (38 % within 1.2 m of somebody, 16 %
-/// of the boxes overlap). Everything follows from the seed.
+/// other and hide each other as often as in the real video's ground truth (38 % within 1.2 m of somebody, 16
+/// % of the boxes overlap). Everything follows from the seed.
 class Forecourt {
 public:
     static constexpr double kFps = 7.0;
 
     explicit Forecourt(std::uint64_t seed) : seed_(seed) {
-        const net::Point<net::Floor> gates[] = {{1.0, 6.0},  {5.0, 3.0},   {23.0, 6.0},  {21.0, 1.0},
+        const net::Point<net::Floor> gates[] = {{1.0, 6.0},   {5.0, 3.0},   {23.0, 6.0}, {21.0, 1.0},
                                                 {11.0, 25.0}, {18.0, 24.0}, {2.0, 11.0}, {13.0, 1.5}};
         std::uint64_t key = seed;
         double next = -14.0;
@@ -114,7 +114,7 @@ private:
         out.height_m = 1.6 + 0.28 * share(3);
         out.build = 0.88 + 0.3 * share(4);
         out.gait_rad = way / (0.41 * out.height_m) * std::numbers::pi + 6.0 * share(5);
-        const std::uint8_t tops[][3] = {{60, 62, 68},    {30, 32, 40},  {112, 110, 108}, {90, 96, 80},
+        const std::uint8_t tops[][3] = {{60, 62, 68},    {30, 32, 40}, {112, 110, 108}, {90, 96, 80},
                                         {150, 148, 144}, {84, 54, 50}, {40, 56, 90},    {200, 198, 190}};
         const std::uint8_t legs[][3] = {{44, 50, 70}, {32, 32, 36}, {98, 92, 82}, {60, 66, 84}};
         const auto* top = tops[vision::mixed(key, 6) % 8U];
