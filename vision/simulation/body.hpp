@@ -23,7 +23,6 @@ struct Limb {
     double cap = 1.0;  ///< how far its round ends reach, by the radius
     Covering covering = Covering::skin;
     Colour colour{};
-    bool casts_shadow = true;
 };
 
 /// A person's body at one moment. Plain values.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -14,6 +15,23 @@ namespace {
 constexpr double kNearestM = 0.1;
 constexpr double kHorizon = 1e-6;
 constexpr std::size_t kFewestPairs = 6;
+constexpr int kFinest = 4;
+
+std::vector<net::CalibrationPair> pairs_of_grid(const PinholeCamera& camera, double width_m, double height_m,
+                                                int columns, int rows) {
+    std::vector<net::CalibrationPair> out;
+    for (int row = 0; row < rows; ++row) {
+        for (int column = 0; column < columns; ++column) {
+            const net::Point<net::Image> pixel{camera.size().width * (column + 0.5) / columns,
+                                               camera.size().height * (row + 0.5) / rows};
+            const auto floor = camera.floor_at(pixel);
+            if (!floor || floor->x < 0.0 || floor->y < 0.0 || floor->x > width_m || floor->y > height_m)
+                continue;
+            out.push_back({pixel, *floor});
+        }
+    }
+    return out;
+}
 
 }  // namespace
 
@@ -69,26 +87,26 @@ net::Result<std::vector<net::CalibrationPair>> surveyed_pairs(const PinholeCamer
                                                               double height_m,
                                                               const SurveySettings& settings) {
     std::vector<net::CalibrationPair> out;
-    std::uint64_t reading = settings.seed;
-    for (int row = 0; row < settings.rows; ++row) {
-        for (int column = 0; column < settings.columns; ++column) {
-            net::Point<net::Image> pixel{camera.size().width * (column + 0.5) / settings.columns,
-                                         camera.size().height * (row + 0.5) / settings.rows};
-            const auto floor = camera.floor_at(pixel);
-            if (!floor || floor->x < 0.0 || floor->y < 0.0 || floor->x > width_m || floor->y > height_m)
-                continue;
-            reading = mixed(reading);
-            pixel.x += settings.error_px * normal_of(reading);
-            reading = mixed(reading);
-            pixel.y += settings.error_px * normal_of(reading);
-            out.push_back({pixel, *floor});
-        }
+    // A camera that sees little of the plan is surveyed there more closely.
+    for (int finer = 1; finer <= kFinest && out.size() < kFewestPairs; ++finer) {
+        out = pairs_of_grid(camera, width_m, height_m, settings.columns * finer, settings.rows * finer);
     }
     if (out.size() < kFewestPairs) {
-        return net::fail(net::ErrorCode::invalid_input,
-                         fmt::format("only {} of {} surveyed pixels show the floor plan, at least {} are "
-                                     "needed: turn the camera towards the floor",
-                                     out.size(), settings.rows * settings.columns, kFewestPairs));
+        return net::fail(
+            net::ErrorCode::invalid_input,
+            fmt::format("the camera sees only a corner of the floor plan or nothing of it ({} of "
+                        "the {} places that a survey needs): turn the camera towards the floor",
+                        out.size(), kFewestPairs));
+    }
+    std::uint64_t reading = settings.seed;
+    for (auto& pair : out) {
+        reading = mixed(reading);
+        pair.image.x += settings.error_px * normal_of(reading);
+        reading = mixed(reading);
+        pair.image.y += settings.error_px * normal_of(reading);
+        // Nobody reads a pixel that the picture does not have.
+        pair.image.x = std::clamp(pair.image.x, 0.0, static_cast<double>(camera.size().width));
+        pair.image.y = std::clamp(pair.image.y, 0.0, static_cast<double>(camera.size().height));
     }
     return out;
 }

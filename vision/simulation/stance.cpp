@@ -142,8 +142,8 @@ Stance crouching() {
 Stance sitting(const SimulatedPerson& person, double time_s, bool on_a_seat) {
     Stance out = upright(person, time_s);
     for (int side = 0; side < 2; ++side) {
-        out.hip_flexion[side] = on_a_seat ? 1.5 : 1.75;
-        out.knee_flexion[side] = on_a_seat ? 1.5 : 2.0;
+        out.hip_flexion[side] = on_a_seat ? 1.5 : 2.45;
+        out.knee_flexion[side] = on_a_seat ? 1.5 : 2.2;
         out.hip_spread[side] = on_a_seat ? 0.12 : 0.2;
         out.shoulder_flexion[side] = 0.55;
         out.elbow_flexion[side] = on_a_seat ? 0.9 : 0.6;
