@@ -16,11 +16,7 @@ namespace {
 
 constexpr double kThereM = 0.45;
 constexpr double kGivesUpS = 120.0;  // on the way to where the act is done
-constexpr double kFallS = 0.8;       // from upright to the floor
-constexpr double kRiseS = 2.5;
-constexpr double kBendS = 1.5;    // to put something down or pick it up
-constexpr double kReachM = 0.45;  // something that is put down lies so far ahead
-constexpr double kClimbM_per_s = 0.9;
+constexpr double kReachM = 0.45;     // something that is put down lies so far ahead
 constexpr double kClimbS = 60.0;
 constexpr double kLyingRadiusM = 0.45;  // others keep off the whole body
 
@@ -122,31 +118,32 @@ void go_there(RunState& run, Agent& agent) {
 void do_fall(RunState& run, Agent& agent, const ScriptEvent& event) {
     const double age_s = run.time_s() - agent.act->since_s;
     if (agent.act->stage == Act::Stage::ending) {
-        pose(agent, Posture::rising, std::min(1.0, age_s / kRiseS));
-        if (age_s >= kRiseS) finish(run, agent);
+        pose(agent, Posture::rising, std::min(1.0, age_s / run.script->behaviour.rise_s));
+        if (age_s >= run.script->behaviour.rise_s) finish(run, agent);
         return;
     }
-    if (age_s < kFallS) {
-        pose(agent, Posture::falling, age_s / kFallS);
+    if (age_s < run.script->behaviour.fall_s) {
+        pose(agent, Posture::falling, age_s / run.script->behaviour.fall_s);
         return;
     }
     pose(agent, Posture::lying);
     agent.body.radius_m = kLyingRadiusM;
-    if (event.duration_s > 0.0 && age_s >= kFallS + event.duration_s) turn_to(run, agent, Act::Stage::ending);
+    if (event.duration_s > 0.0 && age_s >= run.script->behaviour.fall_s + event.duration_s)
+        turn_to(run, agent, Act::Stage::ending);
 }
 
 void do_with_bag(RunState& run, Agent& agent, const ScriptEvent& event) {
     const double age_s = run.time_s() - agent.act->since_s;
     if (agent.act->stage == Act::Stage::ending) {
         pose(agent, Posture::crouching);
-        if (age_s < kBendS) return;
+        if (age_s < run.script->behaviour.bend_s) return;
         if (agent.act->object) pick_up(run, agent, *agent.act->object);
         finish(run, agent);
         return;
     }
     if (!agent.act->object) {
         pose(agent, Posture::crouching);
-        if (age_s < kBendS) return;
+        if (age_s < run.script->behaviour.bend_s) return;
         put_down(run, agent);
         if (event.kind == EventKind::leave_bag) {
             finish(run, agent);
@@ -154,12 +151,12 @@ void do_with_bag(RunState& run, Agent& agent, const ScriptEvent& event) {
         }
     }
     pose(agent, Posture::standing);
-    if (age_s >= kBendS + event.duration_s) turn_to(run, agent, Act::Stage::ending);
+    if (age_s >= run.script->behaviour.bend_s + event.duration_s) turn_to(run, agent, Act::Stage::ending);
 }
 
 void do_take(RunState& run, Agent& agent, const ScriptEvent& event) {
     pose(agent, Posture::crouching);
-    if (run.time_s() - agent.act->since_s < kBendS) return;
+    if (run.time_s() - agent.act->since_s < run.script->behaviour.bend_s) return;
     const auto name = std::find(run.object_names.begin(), run.object_names.end(), event.target);
     if (name != run.object_names.end()) {
         const std::uint64_t id = run.objects[static_cast<std::size_t>(name - run.object_names.begin())].id;
@@ -173,7 +170,7 @@ void do_jump(RunState& run, Agent& agent, const ScriptEvent& event) {
     const Spot beyond = event.to.value_or(agent.body.at);
     agent.body.stance = Stance::moving;
     agent.body.through_walls = true;
-    agent.body.wish = kClimbM_per_s * unit(beyond - agent.body.at);
+    agent.body.wish = run.script->behaviour.climb_m_per_s * unit(beyond - agent.body.at);
     const bool over = net::distance(agent.body.at, beyond) < kThereM;
     if (over || run.time_s() - agent.act->since_s > kClimbS) finish(run, agent);
 }

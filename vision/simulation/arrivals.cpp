@@ -191,7 +191,7 @@ void let_in(RunState& run) {
             travel_on(run, *other);
             other->speed_m_per_s = leader.speed_m_per_s;
             other->leader = leader.shown.id;
-            other->beside_m = k == 0 ? 0.7 : -0.7;
+            other->beside_m = (k == 0 ? 1.0 : -1.0) * script.behaviour.companion_m;
         }
     }
 }

@@ -15,11 +15,7 @@ namespace vigie::vision {
 
 namespace {
 
-constexpr double kNearM = 12.0;      // somebody further away does not do it
 constexpr double kSeesAheadM = 1.2;  // who flees turns off before a wall
-constexpr double kReactionLeastS = 0.15;
-constexpr double kReactionMostS = 0.6;
-constexpr double kSpreadsM_per_s = 30.0;  // the alarm from person to person
 
 /// Done wherever they are; the others go to the event's place first.
 bool is_done_at_once(EventKind kind) {
@@ -36,7 +32,7 @@ bool is_free_to_act(const Agent& agent, const ScriptEvent& event) {
 
 Agent* nearest_for(RunState& run, const ScriptEvent& event) {
     Agent* nearest = nullptr;
-    double nearest_m = kNearM;
+    double nearest_m = run.script->behaviour.casting_m;
     for (Agent& agent : run.agents) {
         if (!event.at || !is_free_to_act(agent, event)) continue;
         const double away_m = net::distance(agent.body.at, *event.at);
@@ -127,7 +123,9 @@ void scatter(RunState& run, const ScriptEvent& event) {
         agent.flees = *event.at;
         agent.flees_m_per_s = event.speed_m_per_s * run.random.uniform(0.8, 1.2);
         agent.flees_from_s =
-            run.time_s() + run.random.uniform(kReactionLeastS, kReactionMostS) + away_m / kSpreadsM_per_s;
+            run.time_s() +
+            run.random.uniform(run.script->behaviour.react_least_s, run.script->behaviour.react_most_s) +
+            away_m / run.script->behaviour.alarm_m_per_s;
         agent.flees_until_s = agent.flees_from_s + event.duration_s * run.random.uniform(0.8, 1.2);
     }
 }

@@ -45,8 +45,8 @@ struct ScriptEvent {
     double duration_s = 0.0;
     double ramp_s = 0.0;
     net::FloorId floor;
-    std::optional<net::Point<net::Floor>>
-        at;  ///< where; of acts: done by whoever is nearest, or by who comes `from`
+    /// Where; an act is done there by whoever is nearest, or by who comes `from`.
+    std::optional<net::Point<net::Floor>> at;
     std::optional<net::Point<net::Floor>> to;
     std::string from;                ///< acts: somebody new enters at this exit and goes to `at` to do it
     std::vector<std::string> route;  ///< acts: where they go afterwards; without: on as before

@@ -8,8 +8,6 @@ namespace vigie::vision {
 
 namespace {
 
-constexpr double kCastingS = 30.0;  // for so long, somebody is looked for to do an act
-
 void set_closed(RunState& run, const ScriptEvent& event, bool closed) {
     const auto place = run.router->find(event.target);
     if (!place || run.router->places()[*place].kind != PlaceKind::passage) return;
@@ -45,7 +43,7 @@ void begin(RunState& run, std::size_t index) {
             run.ongoing.push_back({index, run.time_s(), run.light, note(run, index)});
             return;
         default:
-            run.pending.push_back({index, event.people, event.at_s + kCastingS});
+            run.pending.push_back({index, event.people, event.at_s + run.script->behaviour.casting_s});
             return;
     }
 }

@@ -10,11 +10,9 @@ namespace vigie::vision {
 
 namespace {
 
-constexpr double kOutM = 0.6;       // from an exit's line, which walls may hold people off
-constexpr double kPassedM = 0.6;    // from a gate's line
-constexpr double kInSightM = 2.0;   // the end of a way is walked straight
-constexpr double kTogetherM = 6.0;  // companions further apart find their own way
-constexpr double kPressM = 8.0;     // from a closed passage people press
+constexpr double kOutM = 0.6;      // from an exit's line, which walls may hold people off
+constexpr double kPassedM = 0.6;   // from a gate's line
+constexpr double kInSightM = 2.0;  // the end of a way is walked straight
 
 std::optional<Spot> end_in_sight(const RunState& run, const Agent& agent, const Place& place) {
     std::optional<Spot> nearest;
@@ -41,7 +39,7 @@ std::optional<Way> keep_together(RunState& run, const Agent& agent) {
     const Agent* leader = agent.leader ? run.find(*agent.leader) : nullptr;
     if (leader == nullptr || leader->floor != agent.floor || leader->doing != Doing::travelling ||
         leader->act || leader->goal != agent.goal ||
-        net::distance(leader->body.at, agent.body.at) > kTogetherM) {
+        net::distance(leader->body.at, agent.body.at) > run.script->behaviour.companion_far_m) {
         return std::nullopt;
     }
     const Way ahead = unit(leader->body.wish);
@@ -98,7 +96,8 @@ double space_here(const RunState& run, const Agent& agent) {
         if (run.press[i] == 1.0 || run.closed[i] == 0) continue;
         const ScriptPassage& passage = run.script->passages[i];
         if (run.router->places()[i].floor != agent.floor) continue;
-        if (net::distance(nearest_on(passage.segment, agent.body.at), agent.body.at) < kPressM) {
+        if (net::distance(nearest_on(passage.segment, agent.body.at), agent.body.at) <
+            run.script->behaviour.press_m) {
             return run.press[i];
         }
     }

@@ -15,9 +15,6 @@ constexpr double kStepShare = 0.41;  // length of a step by the height, at a usu
 constexpr double kLongestStepShare = 0.75;
 constexpr double kTurnRadPerS = 4.0;
 constexpr double kLookRadPerS = 1.2;
-constexpr double kForeM = 0.008;
-constexpr double kSideM = 0.005;
-constexpr double kShiftM = 0.025;
 
 double turned(double from, double to, double most) {
     const double way = std::remainder(to - from, kTau);
@@ -59,15 +56,15 @@ void update_posture(Agent& agent, double seconds) {
         std::fmod(who.gait_rad + kTau * speed * seconds / (2.0 * share * who.height_m), 1e3 * kTau);
 }
 
-Way sway(const Agent& agent, double time_s) {
+Way sway(const Agent& agent, double time_s, const BehaviourSettings& settings) {
     if (agent.shown.posture != Posture::standing || agent.body.stance == Stance::moving) return {};
     const double quiet = 1.0 - std::clamp(length(agent.body.velocity) / kWalksAt, 0.0, 1.0);
     const double fast = kTau * time_s / agent.sway_period_s + agent.sway_phase;
     const double slow = std::sin(kTau * time_s / agent.shift_period_s + 2.0 * agent.sway_phase);
     // Rests on one leg, changes within a few seconds.
     const double leg = std::clamp(4.0 * slow, -1.0, 1.0);
-    const double fore = kForeM * std::sin(fast);
-    const double side = kSideM * std::sin(1.37 * fast + 1.0) + kShiftM * leg;
+    const double fore = settings.sway_fore_m * std::sin(fast);
+    const double side = settings.sway_side_m * std::sin(1.37 * fast + 1.0) + settings.shift_m * leg;
     const Way ahead = from_angle(agent.shown.heading_rad);
     return quiet * (fore * ahead + side * across(ahead));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "vision/simulation/agent.hpp"
+#include "vision/simulation/behaviour.hpp"
 
 namespace vigie::vision {
 
@@ -9,10 +10,7 @@ namespace vigie::vision {
 /// who is posed by an act.
 void update_posture(Agent& agent, double seconds);
 
-/// Where somebody who stands still is at a time, off the place where they stand, m. Quiet standing sways by
-/// about a centimetre, and weight goes from leg to leg every half minute or so (Duarte and Zatsiorsky,
-/// "Patterns of center of pressure migration during prolonged unconstrained standing", Motor Control 3 (1999)
-/// 12): 8 mm fore and aft, 5 mm sideways, 25 mm from leg to leg. Nothing of who moves.
-[[nodiscard]] Way sway(const Agent& agent, double time_s);
+/// Where somebody who stands still is at a time, off the place where they stand, m. Nothing of who moves.
+[[nodiscard]] Way sway(const Agent& agent, double time_s, const BehaviourSettings& settings);
 
 }  // namespace vigie::vision

@@ -76,6 +76,33 @@ void read_population(net::TomlReader& top, PopulationSettings& out) {
     table.finish();
 }
 
+void read_behaviour(net::TomlReader& top, BehaviourSettings& out) {
+    auto table = top.table("behaviour");
+    out.sway_fore_m = table.number("sway_fore_m", out.sway_fore_m, 0.0, 0.1);
+    out.sway_side_m = table.number("sway_side_m", out.sway_side_m, 0.0, 0.1);
+    out.shift_m = table.number("shift_m", out.shift_m, 0.0, 0.2);
+    out.shuffle_every_s = table.number("shuffle_every_s", out.shuffle_every_s, 1.0, 100000.0);
+    out.shuffle_m = table.number("shuffle_m", out.shuffle_m, 0.0, 0.5);
+    out.stray_m = table.number("stray_m", out.stray_m, 0.0, 1.0);
+    out.turn_rad = table.number("turn_rad", out.turn_rad, 0.0, 3.0);
+    out.companion_m = table.number("companion_m", out.companion_m, 0.4, 2.0);
+    out.companion_far_m = table.number("companion_far_m", out.companion_far_m, 1.0, 50.0);
+    out.press_m = table.number("press_m", out.press_m, 1.0, 50.0);
+    out.spot_apart_m = table.number("spot_apart_m", out.spot_apart_m, 0.3, 5.0);
+    out.fall_s = table.number("fall_s", out.fall_s, 0.2, 5.0);
+    out.rise_s = table.number("rise_s", out.rise_s, 0.2, 30.0);
+    out.bend_s = table.number("bend_s", out.bend_s, 0.2, 10.0);
+    out.climb_m_per_s = table.number("climb_m_per_s", out.climb_m_per_s, 0.2, 3.0);
+    out.casting_s = table.number("casting_s", out.casting_s, 0.0, 600.0);
+    out.casting_m = table.number("casting_m", out.casting_m, 1.0, 500.0);
+    out.react_least_s = table.number("react_least_s", out.react_least_s, 0.0, 10.0);
+    out.react_most_s = table.number("react_most_s", out.react_most_s, 0.0, 10.0);
+    out.alarm_m_per_s = table.number("alarm_m_per_s", out.alarm_m_per_s, 1.0, 1000.0);
+    if (out.react_most_s < out.react_least_s)
+        table.refuse("react_most_s", "must not be below 'react_least_s'");
+    table.finish();
+}
+
 }  // namespace
 
 net::Result<SimulationScript> load_script(const std::filesystem::path& file) {
@@ -87,6 +114,7 @@ net::Result<SimulationScript> load_script(const std::filesystem::path& file) {
     read_light(top, script);
     read_forces(top, script.forces);
     read_population(top, script.population);
+    read_behaviour(top, script.behaviour);
     read_places(top, script);
     read_objects(top, script);
     read_people(top, script);

@@ -12,6 +12,7 @@
 #include "net/types/geometry.hpp"
 #include "net/types/ids.hpp"
 #include "net/types/result.hpp"
+#include "vision/simulation/behaviour.hpp"
 #include "vision/simulation/event.hpp"
 #include "vision/simulation/floor_look.hpp"
 #include "vision/simulation/population.hpp"
@@ -120,6 +121,7 @@ struct SimulationScript {
     net::Vector<net::Floor> sun{0.4, 0.3};
     SocialForceSettings forces;
     PopulationSettings population;
+    BehaviourSettings behaviour;
     std::vector<ScriptFloor> floors;
     std::vector<ScriptPassage> passages;
     std::vector<ScriptStairs> stairs;

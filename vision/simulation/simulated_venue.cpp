@@ -2,10 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "vision/simulation/venue_run.hpp"
 
 namespace vigie::vision {
+
+namespace {
+
+constexpr double kShortestMarkS = 30.0;
+constexpr std::uint64_t kMostMarks = 16;
+
+}  // namespace
 
 net::Result<std::shared_ptr<SimulatedVenue>> SimulatedVenue::load(const std::filesystem::path& script) {
     auto read = load_script(script);
@@ -21,8 +29,8 @@ std::shared_ptr<SimulatedVenue> SimulatedVenue::from(SimulationScript script) {
 
 SimulatedVenue::SimulatedVenue(SimulationScript script)
     : script_(std::move(script)),
-      start_(std::make_unique<const VenueRun>(std::make_shared<const SimulationScript>(script_))),
-      run_(std::make_unique<VenueRun>(*start_)) {
+      run_(std::make_unique<VenueRun>(std::make_shared<const SimulationScript>(script_))) {
+    marks_.emplace(0, std::make_unique<const VenueRun>(*run_));
     remember();
 }
 
@@ -39,19 +47,33 @@ void SimulatedVenue::remember() {
     if (recent_.size() > most) recent_.pop_front();
 }
 
+std::uint64_t SimulatedVenue::steps_between_marks() const {
+    const auto shortest = static_cast<std::uint64_t>(kShortestMarkS * script_.steps_per_second);
+    return std::max(shortest, steps() / kMostMarks + 1);
+}
+
+void SimulatedVenue::jump_before(std::uint64_t step) {
+    const std::uint64_t within = step % steps();
+    const auto mark = std::prev(marks_.upper_bound(within));
+    run_ = std::make_unique<VenueRun>(*mark->second);
+    now_ = step - within + mark->first;
+    recent_.clear();
+    remember();
+}
+
 void SimulatedVenue::advance_to(std::uint64_t step) {
-    if (step < now_) {
-        now_ = script_.loop ? step - step % steps() : 0;
-        *run_ = *start_;
-        recent_.clear();
-        remember();
-    }
+    // All runs are alike, so whole ones need not be played.
+    if (step < now_ || step - now_ > steps()) jump_before(step);
     while (now_ < step) {
         ++now_;
-        if (now_ % steps() == 0) {
-            *run_ = *start_;
+        const std::uint64_t within = now_ % steps();
+        if (within == 0) {
+            run_ = std::make_unique<VenueRun>(*marks_.at(0));
         } else {
             run_->step();
+        }
+        if (within % steps_between_marks() == 0 && !marks_.contains(within)) {
+            marks_.emplace(within, std::make_unique<const VenueRun>(*run_));
         }
         remember();
     }

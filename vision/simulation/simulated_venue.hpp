@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -40,22 +41,24 @@ public:
     /// The moment `step` steps after the first start; never null. Steps from steps() on are of the next run
     /// where the script loops (the state's own `step` and `time_s` begin again), else the last moment. Pass
     /// steps that grow over the runs: the newest `history_s` seconds are kept, across the border between two
-    /// runs. Older ones are computed again from the start of their run; steps ahead cost all steps up to
-    /// them.
+    /// runs. Older ones are computed again from one of up to 16 marks of the run, half a minute or more
+    /// apart; steps ahead cost all steps up to them, but never more than a run.
     [[nodiscard]] std::shared_ptr<const WorldState> at(std::uint64_t step);
 
     /// What truly happened from the start of the run of that step up to it, in the order in which it began.
-    /// Costs as at() where the step is neither the newest nor ahead.
+    /// Costs as at(); about a step before the newest, recent moments are forgotten.
     [[nodiscard]] std::vector<Happening> happened(std::uint64_t step);
 
 private:
     explicit SimulatedVenue(SimulationScript script);
+    [[nodiscard]] std::uint64_t steps_between_marks() const;
+    void jump_before(std::uint64_t step);
     void advance_to(std::uint64_t step);
     void remember();
 
     const SimulationScript script_;
     std::mutex busy_;
-    std::unique_ptr<const VenueRun> start_;  ///< never stepped: each run begins as its copy
+    std::map<std::uint64_t, std::unique_ptr<const VenueRun>> marks_;  ///< by step within a run: to go on from
     std::unique_ptr<VenueRun> run_;
     std::uint64_t now_ = 0;  ///< step of run_, counted over the runs
     std::deque<std::pair<std::uint64_t, std::shared_ptr<const WorldState>>>

@@ -10,15 +10,10 @@ namespace vigie::vision {
 
 namespace {
 
-constexpr double kThereM = 0.25;         // from a spot
-constexpr double kNearlyThereM = 1.5;    // a spot that is taken after ...
-constexpr double kPatienceS = 15.0;      // ... this long
-constexpr double kSettledSpeed = 0.5;    // m/s, back to one's spot
-constexpr double kApartM = 0.9;          // spots that people choose
-constexpr double kShuffleEveryS = 90.0;  // on average
-constexpr double kShuffleM = 0.06;       // deviation of a small step; nobody strays further than ...
-constexpr double kStrayM = 0.15;         // ... this from the first spot
-constexpr double kTurnRad = 0.2;         // deviation of a turn
+constexpr double kThereM = 0.25;       // from a spot
+constexpr double kNearlyThereM = 1.5;  // a spot that is taken after ...
+constexpr double kPatienceS = 15.0;    // ... this long
+constexpr double kSettledSpeed = 0.5;  // m/s, back to one's spot
 
 /// A free spot of the area near others as little as can be, in sight of the agent.
 Spot choose_spot(RunState& run, const Agent& agent, const ScriptArea& area) {
@@ -44,15 +39,15 @@ Spot choose_spot(RunState& run, const Agent& agent, const ScriptArea& area) {
             run.map(agent).blocks(agent.body.at, there, run.closed)) {
             continue;
         }
-        double room = kApartM;
+        double room = run.script->behaviour.spot_apart_m;
         for (const Agent& other : run.agents) {
             if (other.shown.id == agent.shown.id || other.floor != agent.floor || !is_on_floor(other))
                 continue;
             const Spot taken = other.doing == Doing::staying ? other.spot : other.body.at;
             room = std::min(room, net::distance(taken, there));
         }
-        if (room / kApartM > best_room) {
-            best_room = room / kApartM;
+        if (room / run.script->behaviour.spot_apart_m > best_room) {
+            best_room = room / run.script->behaviour.spot_apart_m;
             best = there;
         }
     }
@@ -60,11 +55,12 @@ Spot choose_spot(RunState& run, const Agent& agent, const ScriptArea& area) {
 }
 
 void shuffle(RunState& run, Agent& agent) {
-    if (!run.random.chance(run.step_s() / kShuffleEveryS)) return;
-    const double dx = run.random.normal(0.0, kShuffleM);
-    const Spot there{agent.spot.x + dx, agent.spot.y + run.random.normal(0.0, kShuffleM)};
-    agent.facing_rad += run.random.normal(0.0, kTurnRad);
-    if (net::distance(there, agent.home) <= kStrayM) agent.spot = there;
+    if (!run.random.chance(run.step_s() / run.script->behaviour.shuffle_every_s)) return;
+    const double dx = run.random.normal(0.0, run.script->behaviour.shuffle_m);
+    const Spot there{agent.spot.x + dx,
+                     agent.spot.y + run.random.normal(0.0, run.script->behaviour.shuffle_m)};
+    agent.facing_rad += run.random.normal(0.0, run.script->behaviour.turn_rad);
+    if (net::distance(there, agent.home) <= run.script->behaviour.stray_m) agent.spot = there;
 }
 
 }  // namespace

@@ -10,9 +10,8 @@ namespace vigie::vision {
 /// The agent has come to an area and looks for a spot there, near its leader's if it has one.
 void begin_stay(RunState& run, Agent& agent, std::size_t place);
 
-/// Goes to the spot and stands there, or sits, until its time is over. Who stands takes a small step or turns
-/// a little every minute and a half or so, by 6 cm and 0.2 rad (standard deviations), never further than 15
-/// cm from the spot they took.
+/// Goes to the spot and stands there, or sits, until its time is over. Who stands shuffles
+/// now and then (BehaviourSettings).
 void stay(RunState& run, Agent& agent);
 
 }  // namespace vigie::vision

@@ -68,7 +68,7 @@ WorldState VenueRun::state() const {
     for (const Agent& agent : now_.agents) {
         if (!is_on_floor(agent)) continue;
         SimulatedPerson& person = state.people.emplace_back(agent.shown);
-        person.at = agent.body.at + sway(agent, state.time_s);
+        person.at = agent.body.at + sway(agent, state.time_s, now_.script->behaviour);
         person.velocity_m_per_s = agent.body.velocity;
     }
     state.objects = now_.objects;

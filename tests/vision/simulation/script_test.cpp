@@ -18,6 +18,8 @@ shadow = [0.1, -0.6]
 [people]
 height_mean_m = 1.65
 bag_share = 0.5
+[behaviour]
+fall_s = 1.0
 [forces]
 relaxation_s = 0.6
 [[event]]
@@ -35,6 +37,7 @@ announced = true
     EXPECT_DOUBLE_EQ(script.sun.y, -0.6);
     EXPECT_DOUBLE_EQ(script.population.height_mean_m, 1.65);
     EXPECT_DOUBLE_EQ(script.population.bag_share, 0.5);
+    EXPECT_DOUBLE_EQ(script.behaviour.fall_s, 1.0);
     EXPECT_DOUBLE_EQ(script.forces.relaxation_s, 0.6);
     EXPECT_DOUBLE_EQ(script.forces.behind, SocialForceSettings{}.behind);
     ASSERT_EQ(script.floors.size(), 2U);

@@ -127,6 +127,19 @@ TEST(SimulatedVenue, BeginsTheSameRunAgainAtItsEndAndKeepsTheTailForLateCameras)
     EXPECT_EQ(bits_of(*venue->at(2405)), bits_of(*venue_of(kHall)->at(5)));
 }
 
+TEST(SimulatedVenue, GoesBackToOldMomentsAndFarAheadOverWholeRuns) {
+    const auto calm = venue_of(kHall);
+    const auto late = bits_of(*calm->at(700));
+    const auto later = bits_of(*calm->at(1210));
+    const auto venue = venue_of(kHall);
+    static_cast<void>(venue->at(1500));
+    EXPECT_EQ(bits_of(*venue->at(1210)), later);
+    EXPECT_EQ(bits_of(*venue->at(700)), late);
+    EXPECT_EQ(bits_of(*venue->at(2400ULL * 100'000 + 1210)), later);
+    EXPECT_EQ(bits_of(*venue->at(1210)), later);
+    EXPECT_EQ(venue->happened(1210), calm->happened(1210));
+}
+
 TEST(SimulatedVenue, StandsStillAtItsEndWhereTheScriptDoesNotLoop) {
     auto script = read_script(kHall);
     script.loop = false;
