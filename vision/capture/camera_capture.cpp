@@ -41,7 +41,7 @@ CameraCapture::CameraCapture(CaptureSettings settings, std::unique_ptr<FrameRead
     : settings_(std::move(settings)),
       reader_(std::move(reader)),
       clock_(clock),
-      file_(std::get_if<FileSource>(&settings_.source)),
+      playback_(playback_of(settings_.source)),
       next_retry_(settings_.first_retry),
       patience_(settings_.first_patience) {}
 
@@ -61,7 +61,7 @@ CameraCapture::Step CameraCapture::open() {
     begin_epoch();
     fps_ = kDefaultFps;
     if (const auto native = reader_->native_fps()) fps_ = *native;
-    if (file_ != nullptr && file_->fps) fps_ = *file_->fps;
+    if (playback_ && playback_->fps) fps_ = *playback_->fps;
     return {};
 }
 
@@ -115,13 +115,14 @@ CameraCapture::Step CameraCapture::read() {
 }
 
 CameraCapture::Step CameraCapture::end() {
-    if (epoch_frames_ == 0) {
+    const bool over = playback_ && !playback_->loop;
+    if (epoch_frames_ == 0 && !(over && status().frames > 0)) {
         const std::string source = describe(settings_.source);
         return retry({fmt::format("'{}' holds no pictures: check that the file is whole", source),
                       net::Reason::source_broken,
                       {source}});
     }
-    if (file_ != nullptr && !file_->loop) {
+    if (over) {
         reader_->close();
         const std::lock_guard lock(mutex_);
         status_.state = CaptureState::ended;
@@ -149,7 +150,7 @@ CameraCapture::Step CameraCapture::retry(const net::Sentence& message) {
 bool CameraCapture::stuck(bool is_new, MonoTime now) {
     if (is_new) patience_ = settings_.first_patience;
     if (is_new || epoch_frames_ == 0) still_since_ = now;
-    if (file_ != nullptr || now - still_since_ < patience_) return false;
+    if (playback_ || now - still_since_ < patience_) return false;
     patience_ = std::min(patience_ * 2, settings_.last_patience);
     return true;
 }
@@ -163,11 +164,11 @@ bool CameraCapture::changed(const cv::Mat& picture) {
 }
 
 net::StreamTime CameraCapture::stream_time(MonoTime now) const {
-    return file_ != nullptr ? frames_to_time(epoch_frames_, fps_) : now - epoch_start_;
+    return playback_ ? frames_to_time(epoch_frames_, fps_) : now - epoch_start_;
 }
 
 Microseconds CameraCapture::until_next(MonoTime now) {
-    if (file_ == nullptr || !file_->real_time) return {};
+    if (!playback_ || !playback_->real_time) return {};
     if (paced_frames_ == 0) pace_start_ = now;
     ++paced_frames_;
     MonoTime due = pace_start_ + frames_to_time(paced_frames_, fps_);

@@ -73,7 +73,7 @@ private:
     CaptureSettings settings_;
     std::unique_ptr<FrameReader> reader_;
     const net::Clock& clock_;
-    const FileSource* file_;  ///< into settings_; null for a live source
+    std::optional<Playback> playback_;  ///< nothing for a live source
     double fps_ = 0.0;
     bool open_ = false;
     cv::Size size_;

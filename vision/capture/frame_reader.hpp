@@ -12,6 +12,7 @@
 
 #include "net/types/result.hpp"
 #include "net/types/time.hpp"
+#include "vision/capture/simulated_source.hpp"
 
 namespace vigie::vision {
 
@@ -30,9 +31,19 @@ struct RtspSource {
     std::chrono::milliseconds read_timeout{2000};
 };
 
-using SourceSettings = std::variant<FileSource, RtspSource>;
+using SourceSettings = std::variant<FileSource, RtspSource, SimulatedSource>;
 
-/// The source's address for people: a URL without user and password.
+/// How a source that has all of its pictures before they are due is played. Plain values.
+struct Playback {
+    std::optional<double> fps;  ///< absent: as the source says
+    bool real_time = true;
+    bool loop = true;
+};
+
+/// Nothing for a live source, which sets the pace itself.
+[[nodiscard]] std::optional<Playback> playback_of(const SourceSettings& source);
+
+/// The source's address for people: a URL without user and password, a file, a script.
 [[nodiscard]] std::string describe(const SourceSettings& source);
 
 enum class Reading { frame, end };
@@ -56,7 +67,7 @@ protected:
     FrameReader& operator=(const FrameReader&) = default;
 };
 
-/// The reader for a source, through OpenCV and FFmpeg. `clock` outlives it.
+/// The reader for a source: through OpenCV and FFmpeg, or of a simulated venue. `clock` outlives it.
 [[nodiscard]] std::unique_ptr<FrameReader> make_reader(const SourceSettings& source, const net::Clock& clock);
 
 }  // namespace vigie::vision

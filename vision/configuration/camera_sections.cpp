@@ -33,13 +33,20 @@ bool is_port(const std::string& text) {
 }
 
 SourceSettings read_source(net::TomlReader& camera, const std::filesystem::path& state,
-                           std::optional<double> fps) {
+                           const net::CameraId& id, std::optional<double> fps, const NodeConfiguration& out,
+                           SimulatedVenues& venues) {
     auto table = camera.table("source");
     SourceSettings source;
-    if (table.has("file") == table.has("rtsp")) {
-        camera.refuse("source", "must have either 'file' (a video) or 'rtsp' (an rtsp:// address)");
+    const int kinds =
+        (table.has("file") ? 1 : 0) + (table.has("rtsp") ? 1 : 0) + (table.has("simulation") ? 1 : 0);
+    if (kinds != 1) {
+        camera.refuse(
+            "source",
+            "must have either 'file' (a video), 'rtsp' (an rtsp:// address) or 'simulation' (a script)");
     }
-    if (table.has("rtsp")) {
+    if (table.has("simulation")) {
+        source = read_simulated_source(table, state, id, fps, out, venues);
+    } else if (table.has("rtsp")) {
         RtspSource rtsp;
         rtsp.url = table.text("rtsp");
         const auto address = RtspAddress::parse(rtsp.url);
@@ -108,18 +115,8 @@ bool is_mirrored(const net::Homography& map, const net::CalibrationPair& pair) {
     return (right->x - here->x) * (below->y - here->y) - (right->y - here->y) * (below->x - here->x) < 0.0;
 }
 
-std::optional<net::Calibration> read_calibration(net::TomlReader& camera, const NodeConfiguration& out) {
-    if (!camera.has("calibration")) return std::nullopt;
-    auto table = camera.table("calibration");
-    net::Calibration calibration;
-    const auto* floor =
-        find_named(table, "floor", table.text("floor"), out.record.floors, &net::FloorPlan::floor);
-    calibration.width = static_cast<std::uint32_t>(table.integer("width", 0, 16, kLargestPicture));
-    calibration.height = static_cast<std::uint32_t>(table.integer("height", 0, 16, kLargestPicture));
-    if (calibration.width == 0)
-        table.refuse("width", "is missing; add the width in pixels of the surveyed picture");
-    if (calibration.height == 0)
-        table.refuse("height", "is missing; add the height in pixels of the surveyed picture");
+/// Reads listed pairs.
+void read_pairs(net::TomlReader& table, net::Calibration& calibration) {
     for (auto& pair : table.tables("pairs")) {
         const auto image = pair.point("image");
         const auto place = pair.point("floor");
@@ -133,6 +130,31 @@ std::optional<net::Calibration> read_calibration(net::TomlReader& camera, const 
             pair.refuse("floor", "lies more than 100 km away; these are metres of the plan");
         pair.finish();
         calibration.pairs.push_back({{image.first, image.second}, {place.first, place.second}});
+    }
+}
+
+std::optional<net::Calibration> read_calibration(net::TomlReader& camera, const SourceSettings& source,
+                                                 const NodeConfiguration& out) {
+    if (!camera.has("calibration")) return std::nullopt;
+    auto table = camera.table("calibration");
+    net::Calibration calibration;
+    const auto* floor =
+        find_named(table, "floor", table.text("floor"), out.record.floors, &net::FloorPlan::floor);
+    if (table.flag("from_pose", false)) {
+        const auto* simulated = std::get_if<SimulatedSource>(&source);
+        if (simulated != nullptr) {
+            calibration.width = static_cast<std::uint32_t>(simulated->camera.size.width);
+            calibration.height = static_cast<std::uint32_t>(simulated->camera.size.height);
+        }
+        if (floor != nullptr) calibration.pairs = read_pose_calibration(table, simulated, *floor);
+    } else {
+        calibration.width = static_cast<std::uint32_t>(table.integer("width", 0, 16, kLargestPicture));
+        calibration.height = static_cast<std::uint32_t>(table.integer("height", 0, 16, kLargestPicture));
+        if (calibration.width == 0)
+            table.refuse("width", "is missing; add the width in pixels of the surveyed picture");
+        if (calibration.height == 0)
+            table.refuse("height", "is missing; add the height in pixels of the surveyed picture");
+        read_pairs(table, calibration);
     }
     if (calibration.pairs.size() < 4 || calibration.pairs.size() > kMostPairs) {
         table.refuse("pairs", "must list 4 to 64 pairs: { image = [x, y], floor = [x, y] }");
@@ -205,6 +227,7 @@ void read_mask(net::TomlReader& camera, MaskSettings& out) {
 }
 
 void read_cameras(net::TomlReader& top, const std::filesystem::path& state, NodeConfiguration& out) {
+    SimulatedVenues venues;
     for (auto& table : read_tables(top, "camera")) {
         CameraSetup setup;
         net::CameraConfiguration camera;
@@ -214,8 +237,8 @@ void read_cameras(net::TomlReader& top, const std::filesystem::path& state, Node
         const auto fps = table.number_if_any("fps", 0.1, 120.0);
         camera.fps = fps.value_or(0.0);
         setup.camera = camera.camera;
-        setup.capture.source = read_source(table, state, fps);
-        camera.calibration = read_calibration(table, out);
+        setup.capture.source = read_source(table, state, setup.camera, fps, out, venues);
+        camera.calibration = read_calibration(table, setup.capture.source, out);
         read_analysis(table, setup.analysis);
         check_cells(table, camera, setup.analysis, out);
         read_mask(table, setup.mask);

@@ -3,6 +3,9 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -61,6 +64,23 @@ void check_length(net::TomlReader& table, std::string_view key, std::string_view
                                                        std::size_t most = kMostOfAKind);
 /// True when no coordinate is beyond kFarthestM.
 [[nodiscard]] bool is_on_earth(const std::pair<double, double>& point);
+
+/// The simulated venues of a file by their script: all cameras that name one share it.
+struct SharedVenue {
+    std::shared_ptr<SimulatedVenue> venue;
+    std::shared_ptr<SimulationStart> start;
+};
+using SimulatedVenues = std::map<std::filesystem::path, SharedVenue>;
+
+/// `source` has the field 'simulation'. Plays nothing yet. What is wrong is refused there.
+[[nodiscard]] SimulatedSource read_simulated_source(net::TomlReader& source,
+                                                    const std::filesystem::path& state,
+                                                    const net::CameraId& camera, std::optional<double> fps,
+                                                    const NodeConfiguration& node, SimulatedVenues& venues);
+/// Pairs of a calibration with 'from_pose'; `source`: null for a camera that is not simulated.
+[[nodiscard]] std::vector<net::CalibrationPair> read_pose_calibration(net::TomlReader& calibration,
+                                                                      const SimulatedSource* source,
+                                                                      const net::FloorPlan& floor);
 
 void read_floors(net::TomlReader& top, NodeConfiguration& out);
 void read_cameras(net::TomlReader& top, const std::filesystem::path& state, NodeConfiguration& out);

@@ -14,8 +14,8 @@ namespace {
 constexpr auto kLook = std::chrono::milliseconds(250);
 
 bool is_played_fast(const SourceSettings& source) {
-    const auto* file = std::get_if<FileSource>(&source);
-    return file != nullptr && !file->real_time;
+    const auto playback = playback_of(source);
+    return playback && !playback->real_time;
 }
 
 }  // namespace

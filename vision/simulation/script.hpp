@@ -14,6 +14,7 @@
 #include "net/types/result.hpp"
 #include "vision/simulation/behaviour.hpp"
 #include "vision/simulation/event.hpp"
+#include "vision/simulation/floor_look.hpp"
 #include "vision/simulation/population.hpp"
 #include "vision/simulation/social_force.hpp"
 
@@ -26,6 +27,7 @@ struct ScriptFloor {
     double height_m = 0.0;
     std::vector<std::vector<net::Point<net::Floor>>> walls;  ///< polylines
     std::vector<net::Polygon<net::Floor>> obstacles;         ///< nobody is inside of them
+    FloorLook look;
 };
 
 /// A stretch of floor that people pass: an exit, where they leave and enter the venue, or a gate within it.

@@ -45,13 +45,16 @@ void read_floor_plan(net::TomlReader& table, SimulationScript& script) {
             line.push_back({x, y});
         }
         if (line.size() < 2) wall.refuse("points", "must list two points or more");
+        floor.look.wall_heights_m.push_back(wall.number("height_m", kUsualWallM, 0.1, 50.0));
         wall.finish();
         floor.walls.push_back(std::move(line));
     }
     for (auto& obstacle : limited(table, "obstacle", kMostOfAKind)) {
         floor.obstacles.push_back(read_outline(obstacle, &floor));
+        floor.look.obstacle_heights_m.push_back(obstacle.number("height_m", kUsualObstacleM, 0.1, 50.0));
         obstacle.finish();
     }
+    read_look(table, floor);
     table.finish();
     script.floors.push_back(std::move(floor));
 }

@@ -42,6 +42,8 @@ template <class Items, class NameOf>
     return names.empty() ? "none" : names;
 }
 
+/// How the floor looks, of whose heights nothing is read here.
+void read_look(net::TomlReader& table, ScriptFloor& floor);
 void read_places(net::TomlReader& top, SimulationScript& script);
 void read_people(net::TomlReader& top, SimulationScript& script);
 void read_objects(net::TomlReader& top, SimulationScript& script);

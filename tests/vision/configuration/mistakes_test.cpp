@@ -58,9 +58,12 @@ const Mistake kMistakes[] = {
     {"NoWidth", "width_m = 20.0\n", "", "[[floor]]",
      "floor[1].width_m is missing; add the floor's width in metres"},
     {"NoSource", "[camera.source]\nfile = \"east.avi\"\n", "", "[[camera]]",
-     "camera[1].source must have either 'file' (a video) or 'rtsp' (an rtsp:// address)"},
+     "camera[1].source must have either 'file' (a video), 'rtsp' (an rtsp:// address) or 'simulation' (a "
+     "script)"},
     {"TwoSources", "file = \"east.avi\"", "file = \"east.avi\"\nrtsp = \"rtsp://10.0.0.8/x\"",
-     "[camera.source]", "camera[1].source must have either 'file' (a video) or 'rtsp' (an rtsp:// address)"},
+     "[camera.source]",
+     "camera[1].source must have either 'file' (a video), 'rtsp' (an rtsp:// address) or 'simulation' (a "
+     "script)"},
     {"NoPurpose", "[rule.purpose]\nlegal_basis = \"upkeep\"\nauthority = \"the venue\"\n", "",
      "[[rule]]\nid = \"silent\"",
      "rule[2].purpose is missing; add [rule.purpose] with legal_basis and authority: no rule runs without"},

@@ -1,0 +1,71 @@
+// The analysis on drawn people against the truth: they must be about as hard to find as real ones.
+#include <gtest/gtest.h>
+
+#include "tests/support/fake_clock.hpp"
+#include "tests/vision/simulation/forecourt.hpp"
+#include "vision/analysis/analyser.hpp"
+#include "vision/eval/score.hpp"
+#include "vision/simulation/painter.hpp"
+#include "vision/simulation/truth.hpp"
+
+namespace vigie {
+namespace {
+
+constexpr int kFrames = 397;
+
+vision::Score score_of(std::uint64_t seed) {
+    const test::Forecourt forecourt(seed);
+    auto camera = vision::SimulatedCamera::create(test::Forecourt::camera(), test::Forecourt::scenery());
+    vision::AnalyserConfiguration configuration;
+    configuration.camera.camera = test::Forecourt::camera().camera;
+    configuration.camera.fps = test::Forecourt::kFps;
+    net::Calibration calibration;
+    calibration.floor = camera->scenery().floor;
+    calibration.width = 768;
+    calibration.height = 576;
+    vision::SurveySettings survey;
+    survey.error_px = 0.7;
+    calibration.pairs = vision::surveyed_pairs(camera->view({}).projection, 25.0, 24.0, survey).value();
+    configuration.camera.calibration = calibration;
+    configuration.plan = net::FloorPlan{calibration.floor, "Forecourt", 25.0, 24.0, {}};
+    const test::FakeClock clock;
+    auto analyser = vision::Analyser::create(configuration, clock);
+    vision::Painter painter(*camera);
+    vision::Scorer scorer;
+    for (int number = 1; number <= kFrames; ++number) {
+        const auto state = forecourt.at((number - 1) / test::Forecourt::kFps);
+        net::FrameStamp stamp;
+        stamp.number = static_cast<std::uint64_t>(number);
+        stamp.epoch = 1;
+        stamp.stream = net::Microseconds((number - 1) * 1'000'000LL / 7);
+        const auto analysis = (*analyser)->analyse(painter.picture(state, stamp.number), stamp);
+        vision::TrueFrame truth;
+        for (const auto& person : vision::truth_of(state, *camera)) {
+            if (person.counts()) {
+                truth.people.push_back({person.id, person.box});
+            } else {
+                truth.ignored.push_back(person.box);
+            }
+        }
+        std::vector<vision::FoundBox> found;
+        for (const auto& track : analysis->scene.tracks) {
+            if (track.state != net::TrackState::tentative) found.push_back({track.number, track.box});
+        }
+        scorer.add(truth, found);
+    }
+    return scorer.score();
+}
+
+TEST(SimulatedRecall, DrawnPeopleAreAsHardToFindAsRealOnes) {
+    // On the real video, frames 1 to 397, default settings: recall .956, precision .939, 5.6 people a frame.
+    const auto score = score_of(2);
+    RecordProperty("recall", std::to_string(score.recall));
+    EXPECT_NEAR(score.recall, 0.956, 0.05);
+    EXPECT_NEAR(score.precision, 0.939, 0.05);
+    const double people = static_cast<double>(score.true_boxes) / static_cast<double>(score.frames);
+    EXPECT_GT(people, 4.0) << "a scene as full as the real one";
+    EXPECT_LT(people, 9.0);
+}
+
+}  // namespace
+}  // namespace vigie
