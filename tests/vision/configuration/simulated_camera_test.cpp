@@ -132,9 +132,9 @@ TEST_F(SimulatedCameraConfiguration, ASurveyErrorMovesThePairsAndNotTheCamera) {
 
 TEST_F(SimulatedCameraConfiguration, MistakesAreToldWithLineAndField) {
     EXPECT_THAT(error_of("simulation = \"show.toml\"\nsize", "simulation = \"lost.toml\"\nsize"),
-                HasSubstr("node.toml:15: camera[1].source.simulation names a script that cannot be played"));
+                HasSubstr("node.toml:16: camera[1].source.simulation names a script that cannot be played"));
     EXPECT_THAT(error_of("size = [640, 360]", "size = [64000, 360]"),
-                HasSubstr("node.toml:16: camera[1].source.size must be width and height in pixels"));
+                HasSubstr("node.toml:17: camera[1].source.size must be width and height in pixels"));
     EXPECT_THAT(error_of("floor = \"hall\"\nat = [10.0, 9.8]", "floor = \"roof\"\nat = [10.0, 9.8]"),
                 HasSubstr("camera[1].source.pose.floor names 'roof', which does not exist"));
     EXPECT_THAT(error_of("width_m = 20.0", "width_m = 21.0"),

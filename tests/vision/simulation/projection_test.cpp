@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "net/types/homography.hpp"
-#include "vision/analysis/person_size.hpp"
 
 namespace vigie {
 namespace {
@@ -93,14 +92,6 @@ TEST(Survey, ItsPairsAreTheCamera) {
     const auto map = net::Homography::fit(*pairs);
     ASSERT_TRUE(map);
     EXPECT_LT(map->worst_error_m(*pairs), 1e-6);
-    // The analysis recovers heights from the floor alone, and so must agree on how tall people are.
-    const auto standing = vision::StandingProjection::from(*map, 640, 480);
-    ASSERT_TRUE(standing);
-    const auto head = standing->above({9.0, 6.0}, 1.75);
-    const auto drawn = seen.pixel_of({9.0, 6.0, 1.75});
-    ASSERT_TRUE(head && drawn);
-    EXPECT_NEAR(head->x, drawn->x, 0.01);
-    EXPECT_NEAR(head->y, drawn->y, 0.01);
 }
 
 TEST(Survey, ItsErrorsAreAsLargeAsAskedForAndTheSameEachTime) {
