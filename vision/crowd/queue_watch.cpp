@@ -8,6 +8,15 @@
 
 namespace vigie::vision {
 
+namespace {
+
+bool is_in_sight(const WalkedPaths& people, net::TrackNumber number) {
+    const auto path = people.paths().find(number);
+    return path != people.paths().end() && people.is_present(path->second);
+}
+
+}  // namespace
+
 QueueWatch::QueueWatch(const net::ZoneConfiguration& zone, const QueueSettings& settings)
     : head_(zone.queue_head.value_or(net::Point<net::Floor>{})),
       outline_(zone.outline),
@@ -20,22 +29,34 @@ void QueueWatch::clear() {
     people_ = 0.0;
 }
 
-bool QueueWatch::waits(const Path& path) const {
+bool QueueWatch::waits(net::TrackNumber number, const Path& path) const {
     const net::Microseconds from = path.newest().at_time - stream_time(settings_.speed_over_s);
     const auto& steps = path.steps();
     const auto first = std::find_if(steps.begin(), steps.end(),
                                     [from](const Footprint& step) { return step.at_time >= from; });
     const double seconds = seconds_of(path.newest().at_time - first->at_time);
-    if (seconds < settings_.least_seen_s) return false;
+    // Who took over a place is too new to be judged and waits as the one before did.
+    if (seconds < settings_.least_seen_s) return members_.contains(number);
     return net::distance(first->at, path.newest().at) < settings_.speed_m_per_s * seconds;
+}
+
+std::map<net::TrackNumber, QueueWatch::Member>::const_iterator QueueWatch::lost_at(
+    net::Point<net::Floor> at, const WalkedPaths& people) const {
+    return std::find_if(members_.begin(), members_.end(), [&](const auto& entry) {
+        return !is_in_sight(people, entry.first) && net::distance(entry.second.at, at) < settings_.takeover_m;
+    });
 }
 
 std::vector<net::TrackNumber> QueueWatch::line_of(const WalkedPaths& people) const {
     std::vector<std::pair<net::TrackNumber, net::Point<net::Floor>>> left;
     for (const auto& [number, path] : people.paths()) {
-        if (people.is_present(path) && net::contains(outline_, path.newest().at) && waits(path)) {
-            left.emplace_back(number, path.newest().at);
-        }
+        const auto& at = path.newest().at;
+        if (!people.is_present(path) || !net::contains(outline_, at)) continue;
+        if (waits(number, path) || lost_at(at, people) != members_.end()) left.emplace_back(number, at);
+    }
+    for (const auto& [number, member] : members_) {
+        const bool keeps_place = now_ - member.last_in <= stream_time(settings_.leave_s);
+        if (keeps_place && !is_in_sight(people, number)) left.emplace_back(number, member.at);
     }
     std::vector<net::TrackNumber> line;
     std::vector<net::Point<net::Floor>> places;
@@ -56,11 +77,7 @@ std::vector<net::TrackNumber> QueueWatch::line_of(const WalkedPaths& people) con
 }
 
 QueueWatch::Member QueueWatch::join(net::Point<net::Floor> at, const WalkedPaths& people) {
-    const auto lost = std::find_if(members_.begin(), members_.end(), [&](const auto& entry) {
-        const auto path = people.paths().find(entry.first);
-        const bool is_away = path == people.paths().end() || !people.is_present(path->second);
-        return is_away && net::distance(entry.second.at, at) < settings_.takeover_m;
-    });
+    const auto lost = lost_at(at, people);
     // Who is there before anything was seen for as long as it takes to be in line was there before.
     const bool in_sight = now_ - *since_ > 2 * stream_time(settings_.least_seen_s);
     Member member{now_, now_, at, in_sight};
@@ -75,8 +92,7 @@ QueueWatch::Member QueueWatch::join(net::Point<net::Floor> at, const WalkedPaths
 void QueueWatch::leave(const WalkedPaths& people) {
     for (auto member = members_.begin(); member != members_.end();) {
         // Who is out of sight may be found again a little longer than who is seen elsewhere.
-        const auto path = people.paths().find(member->first);
-        const bool in_sight = path != people.paths().end() && people.is_present(path->second);
+        const bool in_sight = is_in_sight(people, member->first);
         const net::Microseconds out = now_ - member->second.last_in;
         const net::Microseconds patience =
             stream_time(settings_.leave_s + (in_sight ? 0.0 : settings_.least_seen_s));
@@ -101,8 +117,8 @@ void QueueWatch::update(const WalkedPaths& people) {
     now_ = people.now();
     if (!since_) since_ = now_;
     const auto line = line_of(people);
-    people_ = static_cast<double>(line.size());
     for (const auto number : line) {
+        if (!is_in_sight(people, number)) continue;
         const net::Point<net::Floor> at = people.paths().at(number).newest().at;
         const auto known = members_.find(number);
         if (known == members_.end()) {
@@ -112,6 +128,9 @@ void QueueWatch::update(const WalkedPaths& people) {
             known->second.at = at;
         }
     }
+    // Whose place was taken over is no member any more.
+    people_ = static_cast<double>(std::count_if(
+        line.begin(), line.end(), [this](net::TrackNumber number) { return members_.contains(number); }));
     leave(people);
 }
 

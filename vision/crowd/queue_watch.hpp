@@ -44,7 +44,10 @@ private:
     };
 
     [[nodiscard]] std::vector<net::TrackNumber> line_of(const WalkedPaths& people) const;
-    [[nodiscard]] bool waits(const Path& path) const;
+    [[nodiscard]] bool waits(net::TrackNumber number, const Path& path) const;
+    /// The member whose track is lost and who stood there; the end when there is none.
+    [[nodiscard]] std::map<net::TrackNumber, Member>::const_iterator lost_at(net::Point<net::Floor> at,
+                                                                             const WalkedPaths& people) const;
     [[nodiscard]] Member join(net::Point<net::Floor> at, const WalkedPaths& people);
     void leave(const WalkedPaths& people);
 

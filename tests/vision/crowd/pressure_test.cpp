@@ -1,0 +1,111 @@
+// Crowd pressure: a crowd that is shaken, and crowds that are not.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <numbers>
+
+#include "tests/vision/crowd/zone_film.hpp"
+
+namespace vigie::test {
+namespace {
+
+constexpr double kTurbulent = 0.02;  // 1/s2, Helbing et al. 2007
+
+net::ZoneConfiguration the_zone() {
+    return a_zone(rectangle(0.0, 0.0, 6.0, 6.0));
+}
+
+/// A crowd of `per_m2` on the zone and 4 m around it, moved as a whole.
+Play moved(double per_m2, std::function<net::Vector<net::Floor>(double)> by) {
+    return [crowd = standing_crowd(-4.0, -4.0, 10.0, 10.0, per_m2), by = std::move(by)](double t) {
+        auto now = crowd;
+        for (auto& one : now) one.at = one.at + by(t);
+        return now;
+    };
+}
+
+/// As a whole, to and fro: 0.3 m/s at most, once in four seconds.
+net::Vector<net::Floor> shaken(double t) {
+    return {0.3 * 4.0 / (2.0 * std::numbers::pi) * std::sin(2.0 * std::numbers::pi * t / 4.0), 0.0};
+}
+
+TEST(CrowdPressure, OfAShakenCrowdIsItsDensityTimesTheVarianceOfItsVelocity) {
+    ZoneFilm film(the_zone());
+    film.run(16.2, moved(4.0, shaken));
+    // Var = 0.3^2 / 2 = 0.045; taken over a second of a period of four, velocities are
+    // sin(pi/4) / (pi/4) = 0.900 of that: 0.0365 m2/s2. Four people per m2: 0.146 1/s2. The window of 10 s
+    // holds two and a half periods.
+    EXPECT_NEAR(film.crowd().velocity_variance_m2_per_s2.value(), 0.0365, 0.004);
+    EXPECT_NEAR(film.crowd().pressure_per_s2.value(), 0.146, 0.015);
+}
+
+TEST(CrowdPressure, IsNotKnownBeforeTheWindowIsFull) {
+    ZoneFilm film(the_zone());
+    film.run(9.6, moved(4.0, shaken));
+    EXPECT_EQ(film.crowd().pressure_per_s2, std::nullopt);
+}
+
+TEST(CrowdPressure, OfACalmDenseCrowdThatStandsIsNone) {
+    ZoneFilm film(the_zone());
+    film.run(12.0, moved(5.0, [](double) { return net::Vector<net::Floor>{}; }));
+    EXPECT_LT(film.crowd().pressure_per_s2.value(), 1e-6);
+}
+
+TEST(CrowdPressure, OfADenseCrowdThatWalksSteadilyIsNone) {
+    ZoneFilm film(the_zone());
+    film.run(12.0, moved(4.0, [](double t) { return net::Vector<net::Floor>{0.3 * t - 2.0, 0.0}; }));
+    EXPECT_LT(film.crowd().pressure_per_s2.value(), 0.002);
+}
+
+TEST(CrowdPressure, OfPeopleWhoWalkEachAtTheirOwnSpeedIsBelowTurbulence) {
+    ZoneFilm film(the_zone());
+    const auto crowd = standing_crowd(-4.0, -4.0, 10.0, 10.0, 3.0);
+    film.run(12.0, [&crowd](double t) {
+        auto now = crowd;
+        // 0.2 to 0.4 m/s, neighbours differ.
+        for (auto& one : now) {
+            one.at.x += (0.2 + 0.05 * static_cast<double>(one.number * 7 % 5)) * t - 2.0;
+        }
+        return now;
+    });
+    EXPECT_LT(film.crowd().pressure_per_s2.value(), 0.005);
+}
+
+TEST(CrowdPressure, OfTracksThatJitterIsNoTurbulence) {
+    for (const double sigma_m : {0.05, 0.1, 0.2}) {
+        ZoneFilm film(the_zone());
+        Jitter jitter;
+        const auto crowd = standing_crowd(-4.0, -4.0, 10.0, 10.0, 4.0);
+        film.run(12.0, [&](double) {
+            auto now = crowd;
+            for (auto& one : now) {
+                one.at.x += sigma_m * jitter.next();
+                one.at.y += sigma_m * jitter.next();
+            }
+            return now;
+        });
+        EXPECT_LT(film.crowd().pressure_per_s2.value(), 0.75 * kTurbulent) << sigma_m << " m";
+    }
+}
+
+TEST(CrowdPressure, NoiseThatTheTrackerClaimsIsTakenOut) {
+    ZoneFilm film(the_zone());
+    film.claimed_m2 = 0.09;  // 0.3 m: all of it may be noise
+    film.run(16.2, moved(4.0, [](double t) {
+                 const auto whole = shaken(t);
+                 return net::Vector<net::Floor>{whole.x / 4.0, 0.0};
+             }));
+    EXPECT_LT(film.crowd().pressure_per_s2.value(), 1e-6);
+}
+
+TEST(CrowdPressure, OfAThinCrowdIsNoneHoweverItMixes) {
+    ZoneFilm film(the_zone());
+    film.run(16.2, moved(1.0, [](double t) {
+                 const auto whole = shaken(t);
+                 return net::Vector<net::Floor>{4.0 * whole.x, 0.0};
+             }));
+    EXPECT_EQ(film.crowd().pressure_per_s2, 0.0);
+}
+
+}  // namespace
+}  // namespace vigie::test

@@ -1,0 +1,103 @@
+// Stop-and-go waves, and what only looks like them.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/vision/crowd/zone_film.hpp"
+
+namespace vigie::test {
+namespace {
+
+struct Pause {
+    double from = 0.0;
+    double to = 0.0;
+};
+
+/// How far somebody has come who walks at 1.2 m/s between pauses.
+double way(double t, const std::vector<Pause>& pauses) {
+    double walked = t;
+    for (const auto& pause : pauses) walked -= std::max(0.0, std::min(t, pause.to) - pause.from);
+    return 1.2 * walked;
+}
+
+/// Ten people in file; each pauses as `pauses` says of them.
+Play column(std::function<std::vector<Pause>(std::size_t)> pauses) {
+    return [pauses = std::move(pauses)](double t) {
+        std::vector<Somebody> out;
+        for (std::size_t i = 0; i < 10; ++i) {
+            out.push_back({i + 1, {way(t, pauses(i)) - static_cast<double>(i), 2.0}});
+        }
+        return out;
+    };
+}
+
+ZoneFilm street() {
+    return ZoneFilm(a_zone(rectangle(-20.0, 0.0, 100.0, 4.0)));
+}
+
+TEST(StopAndGo, IsTheShareOfThoseWhoStopAndGoOnTogetherAgainAndAgain) {
+    auto film = street();
+    const auto play = column([](std::size_t) { return std::vector<Pause>{{10.0, 13.0}, {25.0, 28.0}}; });
+    film.run(26.0, play);
+    EXPECT_EQ(film.crowd().stop_and_go, std::nullopt) << "one wave, and not yet a minute";
+    film.run(9.0, play);
+    EXPECT_NEAR(film.crowd().stop_and_go.value(), 1.0, 1e-9);
+}
+
+TEST(StopAndGo, RunsThroughThemAsAWave) {
+    auto film = street();
+    film.run(40.0, column([](std::size_t i) {
+                 const double late = 0.3 * static_cast<double>(i);
+                 return std::vector<Pause>{{10.0 + late, 14.0 + late}, {25.0 + late, 29.0 + late}};
+             }));
+    EXPECT_GE(film.crowd().stop_and_go.value(), 0.8);
+}
+
+TEST(StopAndGo, AGuideWhoStopsHisGroupOnceIsNone) {
+    auto film = street();
+    film.run(62.0, column([](std::size_t) { return std::vector<Pause>{{10.0, 14.0}}; }));
+    EXPECT_EQ(film.crowd().stop_and_go, 0.0);
+}
+
+TEST(StopAndGo, PeopleWhoPauseEachForThemselvesAreFew) {
+    auto film = street();
+    film.run(62.0, column([](std::size_t i) {
+                 const double at = 5.0 + 5.0 * static_cast<double>(i);
+                 return std::vector<Pause>{{at, at + 3.0}};
+             }));
+    EXPECT_LE(film.crowd().stop_and_go.value(), 0.1);
+}
+
+TEST(StopAndGo, AQueueThatMovesOnStepByStepIsNone) {
+    auto film = street();
+    film.run(62.0, [](double t) {
+        // Every six seconds a step of 0.8 m that takes one.
+        const double steps = std::floor(t / 6.0);
+        const double moved = 0.8 * (steps + std::min(1.0, t - 6.0 * steps));
+        std::vector<Somebody> out;
+        for (std::size_t i = 0; i < 10; ++i) out.push_back({i + 1, {moved - static_cast<double>(i), 2.0}});
+        return out;
+    });
+    EXPECT_EQ(film.crowd().stop_and_go, 0.0);
+}
+
+TEST(StopAndGo, ASteadyColumnAndOneThatArrivesAndStaysAreNone) {
+    auto steady = street();
+    steady.run(62.0, column([](std::size_t) { return std::vector<Pause>{}; }));
+    EXPECT_EQ(steady.crowd().stop_and_go, 0.0);
+    auto arrived = street();
+    arrived.run(62.0, column([](std::size_t) { return std::vector<Pause>{{10.0, 100.0}}; }));
+    EXPECT_EQ(arrived.crowd().stop_and_go, 0.0);
+}
+
+TEST(StopAndGo, OfAFewPeopleIsNone) {
+    auto film = street();
+    film.run(62.0, [](double t) {
+        auto out = column([](std::size_t) { return std::vector<Pause>{{10.0, 13.0}, {25.0, 28.0}}; })(t);
+        out.resize(5);
+        return out;
+    });
+    EXPECT_EQ(film.crowd().stop_and_go, 0.0);
+}
+
+}  // namespace
+}  // namespace vigie::test
