@@ -33,6 +33,7 @@ MAY_INCLUDE = {
     "vision/store": ["net/types", "net/files", "net/wire"],
     "vision/node": ["net", "vision"],
     "vision/eval": ["net", "vision"],
+    "vision/simulate": ["net", "vision"],
     "console/incidents": ["net/types", "net/text", "net/files", "net/wire"],
     "console/situation": ["net/types", "net/text", "net/wire", "console/incidents"],
     "console/views": ["net/types", "console/incidents", "console/situation"],
