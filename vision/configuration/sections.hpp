@@ -68,6 +68,7 @@ void read_zones(net::TomlReader& top, NodeConfiguration& out);
 void read_lines(net::TomlReader& top, NodeConfiguration& out);
 void read_rules(net::TomlReader& top, NodeConfiguration& out);
 void read_analysis(net::TomlReader& camera, AnalysisSettings& out);
+void read_model(net::TomlReader& camera, const std::filesystem::path& state, AnalysisSettings& out);
 void read_mask(net::TomlReader& camera, MaskSettings& out);
 
 }  // namespace vigie::vision
