@@ -92,8 +92,7 @@ struct Analyser::View {
           figures(configuration, floor, size.width, size.height) {
         const auto& settings = configuration.settings;
         if (settings.model) {
-            fusion.emplace(settings.model->fusion, settings.model->confidence, settings.splitter,
-                           settings.person, person_size);
+            fusion.emplace(*settings.model, settings.splitter, settings.person, person_size);
         }
     }
 
@@ -248,12 +247,7 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     const auto look = model_ ? model_->look(frame, seconds, clock_) : std::nullopt;
     out.times.model = watch.lap();
 
-    auto expected = view.tracker.predict(seconds);
-    if (look) {
-        for (const auto& person : look->people) {
-            expected.push_back(person.box);
-        }
-    }
+    const auto expected = view.tracker.predict(seconds);
     std::vector<Figure> figures;
     if (trusted) {
         figures = view.splitter.split(out.foreground, scale, view.person_size, expected);

@@ -32,8 +32,17 @@ bool ModelFusion::is_same(const net::Box& figure, const net::Box& box) const {
            share_within(figure, box) >= settings_.match_share;
 }
 
+net::Box ModelFusion::corrected(const net::Box& figure, const net::Box& box) const {
+    if (each_frame_) {
+        return between(figure, box, settings_.box_weight);
+    }
+    // The two differ in their habits by some pixels: going back and forth between them every few frames would
+    // shake a track more than it corrects.
+    return net::intersection_over_union(figure, box) < settings_.correct_below ? box : figure;
+}
+
 bool ModelFusion::can_start(const ModelBox& person) const {
-    if (person.confidence < confidence_) {
+    if (person.confidence < std::max(confidence_, settings_.lone_confidence)) {
         return false;
     }
     const auto expected = size_.box_height(person.box.foot());
@@ -41,27 +50,44 @@ bool ModelFusion::can_start(const ModelBox& person) const {
         return false;
     }
     const double size = person.box.height / *expected;
-    return !size_.calibrated() || (size >= settings_.least_size && size <= settings_.most_size);
+    const bool size_is_known = size_.calibrated() || size_.version() > 0;
+    return !size_is_known || (size >= settings_.least_size && size <= settings_.most_size);
 }
 
-std::vector<Figure> ModelFusion::combine(std::vector<Figure> figures, const ModelLook& look,
-                                         const WorkingFrame& frame) {
+std::vector<std::optional<std::size_t>> ModelFusion::pair_up(const std::vector<net::Box>& figures,
+                                                             const std::vector<ModelBox>& people) const {
     std::vector<Pair> pairs;
     for (std::size_t f = 0; f < figures.size(); ++f) {
-        for (std::size_t p = 0; p < look.people.size(); ++p) {
-            if (is_same(figures[f].box, look.people[p].box)) {
-                pairs.push_back({f, p, net::intersection_over_union(figures[f].box, look.people[p].box)});
+        for (std::size_t p = 0; p < people.size(); ++p) {
+            if (is_same(figures[f], people[p].box)) {
+                pairs.push_back({f, p, net::intersection_over_union(figures[f], people[p].box)});
             }
         }
     }
     std::stable_sort(pairs.begin(), pairs.end(),
                      [](const Pair& a, const Pair& b) { return a.overlap > b.overlap; });
-    std::vector<std::optional<std::size_t>> person_of(figures.size());
-    std::vector<char> taken(look.people.size(), 0);
+    std::vector<std::optional<std::size_t>> out(figures.size());
+    std::vector<char> taken(people.size(), 0);
     for (const auto& pair : pairs) {
-        if (!person_of[pair.figure] && taken[pair.person] == 0) {
-            person_of[pair.figure] = pair.person;
+        if (!out[pair.figure] && taken[pair.person] == 0) {
+            out[pair.figure] = pair.person;
             taken[pair.person] = 1;
+        }
+    }
+    return out;
+}
+
+std::vector<Figure> ModelFusion::combine(std::vector<Figure> figures, const ModelLook& look,
+                                         const WorkingFrame& frame) {
+    std::vector<net::Box> boxes;
+    for (const auto& figure : figures) {
+        boxes.push_back(figure.box);
+    }
+    const auto person_of = pair_up(boxes, look.people);
+    std::vector<char> taken(look.people.size(), 0);
+    for (const auto& person : person_of) {
+        if (person) {
+            taken[*person] = 1;
         }
     }
     held_.judge(look.people);
@@ -75,7 +101,7 @@ std::vector<Figure> ModelFusion::combine(std::vector<Figure> figures, const Mode
         const auto& person = look.people[*person_of[f]];
         const bool sure = person.confidence >= confidence_;
         out.push_back(
-            {sure ? between(figures[f].box, person.box, settings_.box_weight) : figures[f].box,
+            {sure ? corrected(figures[f].box, person.box) : figures[f].box,
              sure ? std::max({figures[f].score, person.confidence, strong_score_}) : figures[f].score});
         held_.release(person.box);
     }
@@ -106,9 +132,12 @@ void ModelFusion::weaken(std::vector<Figure>& figures) const {
                 nearest = &doubt;
             }
         }
-        if (nearest != nullptr && !nearest->confirmed && nearest->missed_looks >= settings_.doubt_looks) {
-            figure.score *=
-                std::pow(settings_.doubt_weight, nearest->missed_looks - settings_.doubt_looks + 1);
+        if (nearest == nullptr) {
+            continue;
+        }
+        const double allowed_s = nearest->confirmed ? settings_.doubt_known_s : settings_.doubt_s;
+        if (nearest->missed_looks >= settings_.doubt_looks && nearest->missed_s > allowed_s) {
+            figure.score *= std::exp2((allowed_s - nearest->missed_s) / settings_.doubt_half_s);
         }
     }
     // What is weaker than the splitter's own limit is nobody, also for a track that waits for somebody.
@@ -150,7 +179,7 @@ ModelFusion::Doubt& ModelFusion::doubt_of(const Walker& walker) {
         before->number = walker.number;
         return *before;
     }
-    doubts_.push_back({walker.number, walker.box, 0, false, 0.0});
+    doubts_.push_back({walker.number, walker.box, 0, 0.0, false, 0.0});
     return doubts_.back();
 }
 
@@ -169,23 +198,31 @@ void ModelFusion::judge(const std::vector<Walker>& walkers, const ModelLook* loo
     for (auto& doubt : doubts_) {
         doubt.gone_s += seconds;
     }
+    const bool judged = look != nullptr && look->finds_people;
+    since_look_s_ += seconds;
+    std::vector<net::Box> boxes;
     for (const auto& walker : walkers) {
+        boxes.push_back(walker.box);
+    }
+    const auto person_of = pair_up(boxes, judged ? look->people : std::vector<ModelBox>());
+    for (std::size_t i = 0; i < walkers.size(); ++i) {
+        const auto& walker = walkers[i];
         auto& doubt = doubt_of(walker);
         doubt.box = walker.box;
         doubt.gone_s = 0.0;
-        if (look == nullptr || !look->finds_people || walker.unseen_s > 0.0) {
+        if (!judged || walker.unseen_s > 0.0) {
             continue;
         }
-        const bool seen = std::any_of(look->people.begin(), look->people.end(), [&](const ModelBox& person) {
-            return is_same(walker.box, person.box);
-        });
-        if (seen) {
+        if (person_of[i]) {
             doubt.confirmed = true;
             doubt.missed_looks = 0;
+            doubt.missed_s = 0.0;
         } else if (is_judgeable(walker, walkers, look->scale)) {
             ++doubt.missed_looks;
+            doubt.missed_s += since_look_s_;
         }
     }
+    since_look_s_ = judged ? 0.0 : since_look_s_;
     std::erase_if(doubts_, [this](const Doubt& doubt) {
         return doubt.gone_s > (doubt.confirmed ? 0.0 : settings_.forget_doubt_s);
     });
@@ -222,6 +259,7 @@ std::vector<net::Box> ModelFusion::whole_people(const ModelLook& look, cv::Size 
 
 void ModelFusion::restart() {
     held_.restart();
+    since_look_s_ = 0.0;
     doubts_.clear();
 }
 

@@ -1,6 +1,8 @@
 // What the foreground shows and what a model sees, made into one set of figures.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 #include <opencv2/core.hpp>
@@ -24,19 +26,19 @@ struct WorkingFrame {
 
 /// A figure that the model sees too is certain, and stands where both say; who only the model sees is a
 /// person all the same, and is held between looks; who only the foreground shows is weakened once the model
-/// has looked often enough and never saw a person there. Between looks the foreground carries everybody
+/// has missed them in several looks. Between looks the foreground carries everybody
 /// else. Owned by one thread; refers to `size`, which outlives it.
 class ModelFusion {
 public:
-    /// `confidence`: from which a model's box starts a person.
-    ModelFusion(const ModelFusionSettings& settings, double confidence, const SplitterSettings& splitter,
-                const PersonSettings& person, const PersonSize& size)
-        : settings_(settings),
-          confidence_(confidence),
+    ModelFusion(const ModelSettings& model, const SplitterSettings& splitter, const PersonSettings& person,
+                const PersonSize& size)
+        : settings_(model.fusion),
+          confidence_(model.confidence),
+          each_frame_(model.every <= 1),
           strong_score_(splitter.least_score),
           weak_score_(splitter.weak_score),
           size_(size),
-          held_(settings, person.height_m) {}
+          held_(model.fusion, person.height_m) {}
 
     /// Once a frame, between the tracker's predict and update. `figures`: of the foreground, without ghosts;
     /// `look`: of this frame, null without one. Scores from the splitter's least_score may start a track.
@@ -63,7 +65,8 @@ private:
     struct Doubt {
         net::TrackNumber number = 0;
         net::Box box;
-        int missed_looks = 0;
+        int missed_looks = 0;  ///< in a row
+        double missed_s = 0.0;
         bool confirmed = false;
         double gone_s = 0.0;
     };
@@ -72,6 +75,10 @@ private:
                                               const WorkingFrame& frame);
     void weaken(std::vector<Figure>& figures) const;
     [[nodiscard]] bool is_same(const net::Box& figure, const net::Box& box) const;
+    /// Which of `people` each figure is, one to one, the largest overlap first.
+    [[nodiscard]] std::vector<std::optional<std::size_t>> pair_up(const std::vector<net::Box>& figures,
+                                                                  const std::vector<ModelBox>& people) const;
+    [[nodiscard]] net::Box corrected(const net::Box& figure, const net::Box& box) const;
     [[nodiscard]] bool can_start(const ModelBox& person) const;
     [[nodiscard]] Doubt& doubt_of(const Walker& walker);
     [[nodiscard]] bool is_judgeable(const Walker& walker, const std::vector<Walker>& walkers,
@@ -79,11 +86,13 @@ private:
 
     ModelFusionSettings settings_;
     double confidence_;
+    bool each_frame_;
     double strong_score_;
     double weak_score_;
     const PersonSize& size_;
     HeldPeople held_;
     std::vector<Doubt> doubts_;
+    double since_look_s_ = 0.0;
 };
 
 }  // namespace vigie::vision

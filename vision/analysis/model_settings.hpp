@@ -19,13 +19,18 @@ enum class ModelLayout {
 /// How what the model sees joins what the foreground shows. Plain values; scores and shares are 0 to 1.
 struct ModelFusionSettings {
     double confirm_confidence = 0.25;  ///< a weaker box confirms a figure or continues a track, never more
+    double lone_confidence = 0.6;      ///< a box without foreground starts a person from here: things that
+                                       ///< look like people stand still, too
     double match_overlap = 0.30;       ///< IoU from which a box and a figure are one person
     double match_share = 0.70;         ///< ... or a figure that lies in the box by this share
-    double box_weight = 0.5;           ///< of the model's box in the person's; the rest is the figure's
+    double box_weight = 0.5;           ///< of the model's box in the person's, when it looks at each frame
+    double correct_below = 0.5;        ///< when it does not: IoU below which the figure gives way to its box
     double least_size = 0.6;           ///< a box lower than this by the expected height starts nobody ...
-    double most_size = 1.6;            ///< ... nor a higher one; both only where a calibration tells
-    int doubt_looks = 3;               ///< a figure that was never confirmed in so many looks is weakened
-    double doubt_weight = 0.5;         ///< its score by this, again with each further look
+    double most_size = 1.6;            ///< ... nor a higher one; both where it is known or learnt
+    int doubt_looks = 2;               ///< a figure that was missed in so many looks in a row ...
+    double doubt_s = 1.0;              ///< ... and for so long is weakened,
+    double doubt_known_s = 3.5;        ///< for so long, if it was ever confirmed:
+    double doubt_half_s = 0.7;         ///< its score is halved by each further of these
     double doubt_least_px = 28.0;      ///< input pixels; the model overlooks smaller ones: no doubt of those
     double doubt_hidden = 0.3;         ///< nor of one who is hidden by this share
     double forget_doubt_s = 10.0;      ///< for so long a doubtful place outlives its figure
@@ -36,7 +41,7 @@ struct ModelFusionSettings {
     double hold_lost_s = 1.0;          ///< not found for so long, they have left
     int hold_looks = 3;                ///< missed in more looks, a held person is not counted any more ...
     double hold_mask_s = 60.0;         ///< ... but masked for so long, while nothing changes where they stood
-    int size_weight = 4;  ///< without calibration a box teaches a person's size like so many lone figures
+    int size_weight = 10;  ///< without calibration a box teaches a person's size like so many lone figures
 };
 
 /// The model of one camera. Plain values.
