@@ -8,8 +8,9 @@
 namespace vigie::vision {
 namespace {
 
-constexpr int kLeastPatch = 4;   // working pixels either way
-constexpr int kFarthest = 24;    // working pixels from frame to frame: bounds the time
+constexpr int kLeastPatch = 4;  // working pixels either way
+constexpr int kFarthest = 24;   // working pixels from frame to frame: bounds the time
+constexpr double kSameLikeness = 0.02;
 constexpr double kMiddle = 0.7;  // of the box's width: what lies beside a person is not theirs
 
 cv::Rect middle_of(const net::Box& box, double scale, cv::Size working) {
@@ -53,6 +54,11 @@ bool HeldPeople::find_again(HeldPerson& person, const cv::Mat& grey, double scal
     cv::minMaxLoc(likeness, nullptr, &best, nullptr, &where);
     if (best < settings_.hold_match) {
         return false;
+    }
+    // Stripes look the same along themselves: no reason to believe that somebody moved.
+    const cv::Point here = person.at.tl() - around.tl();
+    if (static_cast<double>(likeness.at<float>(here)) > best - kSameLikeness) {
+        return true;
     }
     const cv::Point moved = around.tl() + where - person.at.tl();
     person.at += moved;

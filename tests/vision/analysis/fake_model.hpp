@@ -41,10 +41,10 @@ inline cv::Mat output_of(const std::vector<SeenRow>& rows, cv::Size input, int c
 /// What the network sees now; tests change it between frames.
 struct FakeSight {
     std::vector<SeenRow> rows;
-    std::string error;                      ///< not empty: it throws this
+    std::string error;                        ///< not empty: it throws this
     std::function<void()> meanwhile = [] {};  ///< happens while it looks
-    int looks = 0;                          ///< the first is the one of loading
-    cv::Mat blob;                           ///< of the last look
+    int looks = 0;                            ///< the first is the one of loading
+    cv::Mat blob;                             ///< of the last look
 };
 
 inline vision::ModelSettings fake_settings() {
@@ -55,7 +55,8 @@ inline vision::ModelSettings fake_settings() {
 }
 
 /// `sight` outlives the model.
-inline std::unique_ptr<vision::PersonModel> fake_model(FakeSight& sight, const vision::ModelSettings& settings,
+inline std::unique_ptr<vision::PersonModel> fake_model(FakeSight& sight,
+                                                       const vision::ModelSettings& settings,
                                                        cv::Size input = {640, 480}) {
     const int classes = static_cast<int>(settings.classes.size());
     auto made = vision::PersonModel::with(settings, input, [&sight, input, classes](const cv::Mat& blob) {

@@ -50,8 +50,8 @@ void expect_box(const net::Box& box, double x, double y, double width, double he
 
 TEST(ModelOutput, OfYoloxCountsFromItsCellInStrides) {
     cv::Mat output = tensor(kCells, 6);
-    // Column 3, row 2 of stride 8 is number 2 * 8 + 3; column 1, row 1 of stride 16 is 32 + 1 * 4 + 1; the second
-    // of stride 32 is the last.
+    // Column 3, row 2 of stride 8 is number 2 * 8 + 3; column 1, row 1 of stride 16 is 32 + 1 * 4 + 1; the
+    // second of stride 32 is the last.
     write(output, 19, {0.5F, 0.25F, std::log(2.0F), std::log(1.5F), 0.9F, 0.8F});
     write(output, 37, {0.0F, 0.0F, std::log(0.5F), std::log(1.0F), 1.0F, 0.5F});
     write(output, 41, {0.5F, 0.5F, std::log(0.25F), std::log(0.75F), 0.5F, 0.7F});
@@ -104,19 +104,23 @@ TEST(ModelOutput, IsToldApartByTheNumberOfItsValues) {
 }
 
 TEST(ModelOutput, OfAnotherShapeIsRefusedInOneSentence) {
-    EXPECT_EQ(refusal(tensor(43, 85), 0),
-              "gives 1 x 43 x 85 numbers for 64 x 32 pixels, where 42 or 126 boxes are expected: set input_px to "
-              "what it was made for");
-    EXPECT_EQ(refusal(cv::Mat(1, 1000, CV_32F), 0),
-              "gives 1 x 1000 numbers for 64 x 32 pixels, not 1 x boxes x values as YOLOX, YOLOv5 and YOLOv8 do");
-    EXPECT_EQ(refusal(tensor(kCells, 85), 3),
-              "gives 1 x 42 x 85 numbers for 64 x 32 pixels, which is no layout of 3 classes: check classes and "
-              "layout");
+    EXPECT_EQ(
+        refusal(tensor(43, 85), 0),
+        "gives 1 x 43 x 85 numbers for 64 x 32 pixels, where 42 or 126 boxes are expected: set input_px to "
+        "what it was made for");
+    EXPECT_EQ(
+        refusal(cv::Mat(1, 1000, CV_32F), 0),
+        "gives 1 x 1000 numbers for 64 x 32 pixels, not 1 x boxes x values as YOLOX, YOLOv5 and YOLOv8 do");
+    EXPECT_EQ(
+        refusal(tensor(kCells, 85), 3),
+        "gives 1 x 42 x 85 numbers for 64 x 32 pixels, which is no layout of 3 classes: check classes and "
+        "layout");
     EXPECT_THAT(refusal(tensor(3 * kCells, 85), 0, ModelLayout::yolox), HasSubstr("YOLOX's one box a cell"));
     EXPECT_THAT(refusal(tensor(kCells, 4), 0), HasSubstr("check classes and layout"));
     EXPECT_THAT(refusal(cv::Mat(), 0), HasSubstr("gives nothing"));
     EXPECT_THAT(refusal(cv::Mat(std::vector<int>{2, kCells, 85}, CV_32F), 0), HasSubstr("2 x 42 x 85"));
-    EXPECT_THAT(refusal(cv::Mat(std::vector<int>{1, kCells, 85}, CV_8U), 0), HasSubstr("not 1 x boxes x values"));
+    EXPECT_THAT(refusal(cv::Mat(std::vector<int>{1, kCells, 85}, CV_8U), 0),
+                HasSubstr("not 1 x boxes x values"));
 }
 
 TEST(ModelOutput, ThatChangesItsShapeOrIsNoNumberIsRefused) {

@@ -99,12 +99,14 @@ TEST(PersonModel, SaysWhatInputItCannotTake) {
     };
     EXPECT_THAT(error_of(with_input({1, 10})), HasSubstr("does not take a picture of three colours"));
     EXPECT_THAT(error_of(with_input({1, 1, 64, 64})), HasSubstr("does not take a picture of three colours"));
-    EXPECT_THAT(error_of(with_input({1, 3, -1, -1})), HasSubstr("leaves the size of its input open: set input_px"));
+    EXPECT_THAT(error_of(with_input({1, 3, -1, -1})),
+                HasSubstr("leaves the size of its input open: set input_px"));
     EXPECT_THAT(error_of(with_input({1, 3, 100, 64})),
                 HasSubstr("takes 64 x 100 pixels, which are not multiples of 32"));
     EXPECT_THAT(error_of(with_input({1, 3, 64, 64})), HasSubstr("m.onnx cannot be"))
         << "a graph without layers gives nothing";
-    EXPECT_THAT(error_of(with_input({1, 3, -1, -1}), 64), HasSubstr("m.onnx cannot be")) << "input_px fills in";
+    EXPECT_THAT(error_of(with_input({1, 3, -1, -1}), 64), HasSubstr("m.onnx cannot be"))
+        << "input_px fills in";
 }
 
 TEST(PersonModel, SeesThePictureUpperLeftInItsOwnShapeOnGrey) {
@@ -187,9 +189,10 @@ TEST(PersonModel, ThatThrowsIsToldOnceAndMayRecover) {
     sight.error = "out of paper\nin function x";
     const auto failed = model->look(frame);
     ASSERT_FALSE(failed);
-    EXPECT_EQ(failed.error().message,
-              "the model /models/fake.onnx failed on a picture (out of paper); people are found without it, and it "
-              "is tried again");
+    EXPECT_EQ(
+        failed.error().message,
+        "the model /models/fake.onnx failed on a picture (out of paper); people are found without it, and it "
+        "is tried again");
     sight.error.clear();
     EXPECT_TRUE(model->look(frame));
 }
@@ -197,9 +200,9 @@ TEST(PersonModel, ThatThrowsIsToldOnceAndMayRecover) {
 TEST(PersonModel, ThatThrowsAtOnceIsNotUsed) {
     test::FakeSight sight;
     sight.error = "no such layer";
-    const auto made = vision::PersonModel::with(test::fake_settings(), {64, 64}, [&](const cv::Mat&) -> cv::Mat {
-        throw std::runtime_error("no such layer");
-    });
+    const auto made = vision::PersonModel::with(
+        test::fake_settings(), {64, 64},
+        [&](const cv::Mat&) -> cv::Mat { throw std::runtime_error("no such layer"); });
     ASSERT_FALSE(made);
     EXPECT_THAT(made.error().message, HasSubstr("fake.onnx cannot be run (no such layer)"));
 }
@@ -234,8 +237,9 @@ TEST_F(RealModelTest, ThatHasLostItsEndIsRefused) {
     ASSERT_GT(content.size(), 1'000'000U);
     const test::TemporaryFolder folder;
     for (const std::size_t kept : {content.size() / 2, content.size() - 100}) {
-        EXPECT_THAT(error_of(folder.write("cut.onnx", std::string_view(content).substr(0, kept))),
-                    AllOf(HasSubstr("cut.onnx is no ONNX file, or has lost its end"), HasSubstr("without it")))
+        EXPECT_THAT(
+            error_of(folder.write("cut.onnx", std::string_view(content).substr(0, kept))),
+            AllOf(HasSubstr("cut.onnx is no ONNX file, or has lost its end"), HasSubstr("without it")))
             << kept;
     }
 }
