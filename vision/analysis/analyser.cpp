@@ -185,6 +185,10 @@ Analyser::Analyser(AnalyserConfiguration configuration, const net::Clock& clock)
 
 Analyser::~Analyser() = default;
 
+std::optional<ModelReport> Analyser::model() const {
+    return model_ ? std::optional(model_->report()) : std::nullopt;
+}
+
 net::Result<void> Analyser::look_at(cv::Size picture) {
     if (view_ && view_->picture == picture) {
         return {};
@@ -285,7 +289,7 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     if (view.fusion) {
         view.fusion->judge(view.tracker.walkers(), look ? &*look : nullptr, seconds);
         view.fusion->cover(out.foreground, scale);
-        out.model = model_->report();
+        out.model = model();
         out.sightings = model_->sightings();
     }
     out.times.track = watch.lap();

@@ -58,6 +58,9 @@ public:
     /// must not be shown.
     [[nodiscard]] net::Result<Analysis> analyse(const cv::Mat& frame, const net::FrameStamp& stamp);
 
+    /// How the model is, before the first frame too; absent without one.
+    [[nodiscard]] std::optional<ModelReport> model() const;
+
 private:
     struct View;
 
