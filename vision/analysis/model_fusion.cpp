@@ -247,10 +247,13 @@ std::vector<net::Box> ModelFusion::whole_people(const ModelLook& look, cv::Size 
         const auto& box = person.box;
         const bool inside = box.x > edge && box.y > edge && box.x + box.width < picture.width - edge &&
                             box.y + box.height < picture.height - edge;
-        const bool alone = std::none_of(look.people.begin(), look.people.end(), [&](const ModelBox& other) {
-            return &other != &person && share_within(box, other.box) > 0.0;
-        });
-        if (person.confidence >= confidence_ && inside && alone) {
+        // Who is nearer hides others, and is whole.
+        const bool in_front =
+            std::none_of(look.people.begin(), look.people.end(), [&](const ModelBox& other) {
+                return &other != &person && other.box.foot().y >= box.foot().y &&
+                       share_within(box, other.box) > 0.0;
+            });
+        if (person.confidence >= confidence_ && inside && in_front) {
             out.insert(out.end(), static_cast<std::size_t>(std::max(0, settings_.size_weight)), box);
         }
     }

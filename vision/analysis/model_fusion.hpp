@@ -51,8 +51,8 @@ public:
     /// Adds the people who are held to `foreground` (working size), so that they are masked.
     void cover(cv::Mat& foreground, double scale) const;
 
-    /// Boxes of certain people who are neither cut by the picture's edge nor hidden, as often as each is to
-    /// teach a person's size. `picture`: its size in pixels.
+    /// Boxes of certain people who are neither cut by the picture's edge nor hidden by nearer ones, as often
+    /// as each is to teach a person's size. `picture`: its size in pixels.
     [[nodiscard]] std::vector<net::Box> whole_people(const ModelLook& look, cv::Size picture) const;
 
     /// Everybody is gone, as at a new source epoch.

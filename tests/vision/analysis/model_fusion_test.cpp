@@ -236,16 +236,19 @@ TEST_F(ModelFusionTest, AModelWithoutAClassOfPeopleDoubtsNobody) {
     }
 }
 
-TEST_F(ModelFusionTest, OnlyWholeAndLonePeopleTeachTheSize) {
+TEST_F(ModelFusionTest, OnlyWholePeopleTeachTheSize) {
     const net::Box whole{100, 100, 40, 100};
+    const net::Box nearer{420, 120, 40, 100};
     const auto look = look_at({{whole, 0.8, 0},
-                               {{300, 380, 40, 100}, 0.8, 0},    // cut by the lower edge
-                               {{400, 100, 40, 100}, 0.8, 0},    // these two
-                               {{420, 120, 40, 100}, 0.8, 0},    // overlap
+                               {{300, 380, 40, 100}, 0.8, 0},  // cut by the lower edge
+                               {{400, 100, 40, 100}, 0.8, 0},  // behind the next
+                               {nearer, 0.8, 0},
                                {{200, 100, 40, 100}, 0.3, 0}});  // not certain
     const auto boxes = fusion_->whole_people(look, {640, 480});
-    ASSERT_EQ(boxes.size(), static_cast<std::size_t>(model_.fusion.size_weight));
+    const auto each = static_cast<std::size_t>(model_.fusion.size_weight);
+    ASSERT_EQ(boxes.size(), 2 * each);
     EXPECT_EQ(boxes[0], whole);
+    EXPECT_EQ(boxes[each], nearer);
 }
 
 TEST_F(ModelFusionTest, ANewEpochForgetsEverybody) {
