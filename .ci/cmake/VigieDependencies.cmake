@@ -1,6 +1,7 @@
 # Every third-party library, found once. A target links the names on the right, nothing else:
 #
-#   OpenCV        opencv_core opencv_imgproc opencv_imgcodecs opencv_videoio (vision and its tests only)
+#   OpenCV        opencv_core opencv_imgproc opencv_imgcodecs opencv_videoio (vision and its tests only),
+#                 opencv_dnn (vision/analysis only)
 #   ZeroMQ        vigie::zmq                                      (net/transport only; zmq.hpp included)
 #   Protobuf      protobuf::libprotobuf                           (net/wire only)
 #   libsodium     vigie::sodium
@@ -21,7 +22,7 @@ function(_vigie_pkg_config NAME MODULE)
   add_library(vigie::${NAME} ALIAS PkgConfig::${PREFIX})
 endfunction()
 
-find_package(OpenCV 4.6 REQUIRED COMPONENTS core imgproc imgcodecs videoio)
+find_package(OpenCV 4.6 REQUIRED COMPONENTS core imgproc imgcodecs videoio dnn)
 find_package(Protobuf REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(utf8cpp REQUIRED)

@@ -16,6 +16,8 @@
 #include "vision/analysis/ghost.hpp"
 #include "vision/analysis/ground.hpp"
 #include "vision/analysis/lone_figures.hpp"
+#include "vision/analysis/model_fusion.hpp"
+#include "vision/analysis/model_looks.hpp"
 #include "vision/analysis/person_size.hpp"
 #include "vision/analysis/scene_figures.hpp"
 #include "vision/analysis/splitter.hpp"
@@ -87,7 +89,12 @@ struct Analyser::View {
           splitter(configuration.settings.splitter, configuration.settings.person),
           tracker(configuration.settings.tracker, configuration.settings.person,
                   configuration.settings.splitter.least_score, ground, person_size),
-          figures(configuration, floor, size.width, size.height) {}
+          figures(configuration, floor, size.width, size.height) {
+        const auto& settings = configuration.settings;
+        if (settings.model) {
+            fusion.emplace(*settings.model, settings.splitter, settings.person, person_size);
+        }
+    }
 
     /// What the tracks tell the background: who walked in must not melt into it, ghosts must.
     [[nodiscard]] cv::Mat known(cv::Size working) const {
@@ -119,6 +126,21 @@ struct Analyser::View {
         return outline_share(grey, background.grey(around), foreground(around)) < least_share;
     }
 
+    /// Figures of the foreground and of the model together; without calibration the model's boxes teach how
+    /// large people are.
+    [[nodiscard]] std::vector<Figure> join_model(std::vector<Figure> found, const ModelLook* look,
+                                                 const cv::Mat& small, double seconds) {
+        if (look != nullptr && !person_size.calibrated()) {
+            for (const auto& box : fusion->whole_people(*look, picture)) {
+                person_size.learn(box);
+            }
+        }
+        cv::Mat grey;
+        cv::cvtColor(small, grey, cv::COLOR_BGR2GRAY);
+        const double scale = static_cast<double>(picture.height) / small.rows;
+        return fusion->fuse(std::move(found), look, {grey, scale, seconds});
+    }
+
     cv::Size picture;
     int factor;
     std::vector<cv::Rect> ghosts;  // working pixels, of the frame before
@@ -128,10 +150,17 @@ struct Analyser::View {
     Splitter splitter;
     Tracker tracker;
     SceneFigures figures;
+    std::optional<ModelFusion> fusion;  // with a model
 };
 
 net::Result<std::unique_ptr<Analyser>> Analyser::create(AnalyserConfiguration configuration,
                                                         const net::Clock& clock) {
+    return create(std::move(configuration), clock, nullptr);
+}
+
+net::Result<std::unique_ptr<Analyser>> Analyser::create(AnalyserConfiguration configuration,
+                                                        const net::Clock& clock,
+                                                        std::unique_ptr<PersonModel> model) {
     if (configuration.camera.calibration) {
         const auto& calibration = *configuration.camera.calibration;
         const auto fits = floor_for(configuration.camera, cv::Size(static_cast<int>(calibration.width),
@@ -140,13 +169,25 @@ net::Result<std::unique_ptr<Analyser>> Analyser::create(AnalyserConfiguration co
             return tl::unexpected(fits.error());
         }
     }
-    return std::unique_ptr<Analyser>(new Analyser(std::move(configuration), clock));
+    std::unique_ptr<Analyser> out(new Analyser(std::move(configuration), clock));
+    auto& settings = out->configuration_.settings.model;
+    if (model) {
+        settings = model->settings();
+        out->model_ = std::make_unique<ModelLooks>(std::move(model));
+    } else if (settings) {
+        out->model_ = std::make_unique<ModelLooks>(*settings);
+    }
+    return out;
 }
 
 Analyser::Analyser(AnalyserConfiguration configuration, const net::Clock& clock)
     : configuration_(std::move(configuration)), clock_(clock) {}
 
 Analyser::~Analyser() = default;
+
+std::optional<ModelReport> Analyser::model() const {
+    return model_ ? std::optional(model_->report()) : std::nullopt;
+}
 
 net::Result<void> Analyser::look_at(cv::Size picture) {
     if (view_ && view_->picture == picture) {
@@ -187,6 +228,10 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     if (last_.number != 0 && stamp.epoch != last_.epoch) {
         view.tracker.restart();
         view.figures.restart();
+        if (model_) {
+            model_->restart();
+            view.fusion->restart();
+        }
     }
     const double seconds = seconds_since_last(stamp);
     last_ = stamp;
@@ -203,6 +248,9 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     const bool trusted = view.background.state() != BackgroundState::in_doubt;
     out.times.background = watch.lap();
 
+    const auto look = model_ ? model_->look(frame, seconds, clock_) : std::nullopt;
+    out.times.model = watch.lap();
+
     const auto expected = view.tracker.predict(seconds);
     std::vector<Figure> figures;
     if (trusted) {
@@ -210,14 +258,22 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     }
     out.times.split = watch.lap();
 
-    std::vector<Sighting> sightings;
     view.ghosts.clear();
+    std::erase_if(figures, [&](const Figure& figure) {
+        const cv::Rect box = reduced(figure.box, scale);
+        const bool ghost =
+            view.is_ghost(small, out.foreground, box, configuration_.settings.splitter.ghost_share);
+        if (ghost) {
+            view.ghosts.push_back(box);
+        }
+        return ghost;
+    });
+    if (view.fusion) {
+        figures = view.join_model(std::move(figures), look ? &*look : nullptr, small, seconds);
+    }
+    std::vector<Sighting> sightings;
     for (const auto& figure : figures) {
         const cv::Rect box = reduced(figure.box, scale);
-        if (view.is_ghost(small, out.foreground, box, configuration_.settings.splitter.ghost_share)) {
-            view.ghosts.push_back(box);
-            continue;
-        }
         if (const auto ground = view.ground.sighting(figure.box)) {
             sightings.push_back(
                 {figure.box, figure.score, *ground, Appearance::of(small, out.foreground, box)});
@@ -230,6 +286,12 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
         }
     }
     view.tracker.update(sightings, seconds, frame.size());
+    if (view.fusion) {
+        view.fusion->judge(view.tracker.walkers(), look ? &*look : nullptr, seconds);
+        view.fusion->cover(out.foreground, scale);
+        out.model = model();
+        out.sightings = model_->sightings();
+    }
     out.times.track = watch.lap();
 
     auto& scene = out.scene;
@@ -250,8 +312,8 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
             break;
     }
     out.times.figures = watch.lap();
-    out.times.total =
-        out.times.reduce + out.times.background + out.times.split + out.times.track + out.times.figures;
+    out.times.total = out.times.reduce + out.times.background + out.times.model + out.times.split +
+                      out.times.track + out.times.figures;
     scene.analysis_ms = out.times.total;
     scene.analysed = clock_.utc();
     return out;

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include <opencv2/core.hpp>
 
 #include "net/types/result.hpp"
 #include "net/types/scene.hpp"
 #include "net/types/time.hpp"
+#include "vision/analysis/model_looks.hpp"
 #include "vision/analysis/settings.hpp"
 
 namespace vigie::vision {
@@ -16,6 +19,7 @@ namespace vigie::vision {
 struct StageTimes {
     double reduce = 0.0;      ///< to working size
     double background = 0.0;  ///< background model and cleaning of the foreground
+    double model = 0.0;       ///< the look of the user's own detector; 0 in frames without one
     double split = 0.0;       ///< foreground into figures
     double track = 0.0;       ///< colours, association, filters
     double figures = 0.0;     ///< counts, lines, density
@@ -28,16 +32,22 @@ struct Analysis {
     net::Scene scene;
     cv::Mat foreground;  ///< CV_8U 0 or 255 at working size; shares no memory with the analyser
     StageTimes times;
+    std::optional<ModelReport> model;      ///< absent without a model
+    std::vector<ModelSighting> sightings;  ///< what the model's newest look saw of its classes with alerts
 };
 
 /// Pure: no threads, no sockets; time only to measure itself. One object a camera, owned and called by one
 /// thread. Memory is bounded by the picture's size and the number of people in it.
 class Analyser {
 public:
-    /// invalid_input when the calibration cannot be fitted; the message names the camera. `clock` outlives
-    /// it.
+    /// invalid_input when the calibration cannot be fitted; the message names the camera. A model that cannot
+    /// be used is no error: Analysis::model says so. `clock` outlives it.
     [[nodiscard]] static net::Result<std::unique_ptr<Analyser>> create(AnalyserConfiguration configuration,
                                                                        const net::Clock& clock);
+    /// The same with a model that is ready, instead of the settings' file.
+    [[nodiscard]] static net::Result<std::unique_ptr<Analyser>> create(AnalyserConfiguration configuration,
+                                                                       const net::Clock& clock,
+                                                                       std::unique_ptr<PersonModel> model);
     ~Analyser();
     Analyser(const Analyser&) = delete;
     Analyser& operator=(const Analyser&) = delete;
@@ -48,6 +58,9 @@ public:
     /// must not be shown.
     [[nodiscard]] net::Result<Analysis> analyse(const cv::Mat& frame, const net::FrameStamp& stamp);
 
+    /// How the model is, before the first frame too; absent without one.
+    [[nodiscard]] std::optional<ModelReport> model() const;
+
 private:
     struct View;
 
@@ -57,6 +70,7 @@ private:
 
     AnalyserConfiguration configuration_;
     const net::Clock& clock_;
+    std::unique_ptr<ModelLooks> model_;  ///< null without one
     std::unique_ptr<View> view_;
     net::FrameStamp last_;
 };

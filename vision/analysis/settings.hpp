@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "net/types/venue.hpp"
+#include "vision/analysis/model_settings.hpp"
 
 namespace vigie::vision {
 
@@ -95,6 +96,7 @@ struct AnalysisSettings {
     SplitterSettings splitter;
     TrackerSettings tracker;
     CountSettings count;
+    std::optional<ModelSettings> model;  ///< absent: people are found by the foreground alone
 };
 
 /// All that one camera's analysis needs to know of its venue. Plain values.

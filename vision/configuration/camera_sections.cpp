@@ -240,6 +240,7 @@ void read_cameras(net::TomlReader& top, const std::filesystem::path& state, Node
         setup.capture.source = read_source(table, state, setup.camera, fps, out, venues);
         camera.calibration = read_calibration(table, setup.capture.source, out);
         read_analysis(table, setup.analysis);
+        read_model(table, state, setup.analysis);
         check_cells(table, camera, setup.analysis, out);
         read_mask(table, setup.mask);
         setup.jpeg_quality = static_cast<int>(table.integer("jpeg_quality", setup.jpeg_quality, 30, 95));

@@ -101,6 +101,7 @@ void read_rule_times(net::TomlReader& rule, const ThresholdBounds& bounds, net::
 [[nodiscard]] net::VenuePhase read_phase(net::TomlReader& table, std::string_view key,
                                          const std::string& text);
 void read_analysis(net::TomlReader& camera, AnalysisSettings& out);
+void read_model(net::TomlReader& camera, const std::filesystem::path& state, AnalysisSettings& out);
 void read_mask(net::TomlReader& camera, MaskSettings& out);
 
 }  // namespace vigie::vision

@@ -91,6 +91,7 @@ void CameraWorker::run_analysis(const std::stop_token& stop) {
             if (analysed) {
                 ++figures_.analysed;
                 figures_.analysis_problem = {};
+                figures_.model = analyser_->model();
                 people_sum_ += analysed->scene->in_view.people;
                 analyses_.add(done, net::milliseconds_of(done - begun));
             } else {

@@ -8,6 +8,7 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -29,9 +30,10 @@ struct WorkerFigures {
     std::uint64_t refused = 0;  ///< the analysis could not use them; never shown
     double captured_fps = 0.0;
     double analysed_fps = 0.0;
-    double analysis_ms = 0.0;        ///< median of the last two seconds
-    double mean_people = 0.0;        ///< over all analysed frames
-    net::Sentence analysis_problem;  ///< of the last refused frame; empty when the last one was good
+    double analysis_ms = 0.0;          ///< median of the last two seconds
+    double mean_people = 0.0;          ///< over all analysed frames
+    net::Sentence analysis_problem;    ///< of the last refused frame; empty when the last one was good
+    std::optional<ModelReport> model;  ///< of the last good frame; absent without a model
 };
 
 /// Owns the camera's threads, source and analyser. A file that is played as fast as possible waits for the

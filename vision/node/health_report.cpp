@@ -21,12 +21,14 @@ net::CameraHealth camera_health(const CameraWorker& worker, double fps,
     out.analysis_ms = figures.analysis_ms;
     out.epoch = capture.epoch;
     out.message = fit_sentence(capture.message.empty() ? figures.analysis_problem : capture.message);
+    if (out.message.empty() && figures.model) out.message = fit_sentence(figures.model->problem);
     if (capture.state == CaptureState::ended) {
         out.message = {"the video has ended", net::Reason::source_ended};
     }
     out.counters = {{"frames_captured", figures.captured},  {"frames_analysed", figures.analysed},
                     {"frames_dropped", figures.dropped},    {"frames_refused", figures.refused},
                     {"capture_failures", capture.failures}, {"size_changes", capture.size_changes}};
+    if (figures.model) out.counters.push_back({"model_failures", figures.model->failures});
     out.counters.insert(out.counters.end(), encoded.begin(), encoded.end());
     return out;
 }

@@ -3,6 +3,7 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -45,6 +46,15 @@ void wait_for_stop(const sigset_t& signals, int seconds) {
     sigtimedwait(&signals, nullptr, &limit);
 }
 
+/// One thread a camera is enough, and leaves the others theirs; a camera's model may ask for more.
+int threads_of(const vigie::vision::NodeConfiguration& configuration) {
+    int out = 1;
+    for (const auto& camera : configuration.cameras) {
+        if (camera.analysis.model) out = std::max(out, camera.analysis.model->threads);
+    }
+    return out;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -63,7 +73,6 @@ int main(int argc, char** argv) {
 
     const sigset_t signals = block_stop_signals();
     vigie::vision::silence_ffmpeg();
-    cv::setNumThreads(1);  // one thread a camera is enough, and leaves the others theirs
     auto logger = spdlog::stderr_color_mt("node");
     logger->set_pattern("%Y-%m-%d %H:%M:%S.%e %^%l%$ %v");
     const auto log = [logger](LogLevel level, std::string_view line) {
@@ -78,6 +87,7 @@ int main(int argc, char** argv) {
         log(LogLevel::error, configuration.error().message);
         return vigie::net::kWronglyStarted;
     }
+    cv::setNumThreads(threads_of(*configuration));
     const vigie::net::SystemClock clock;
     auto node = vigie::vision::Node::start(std::move(*configuration), state, log, clock);
     if (!node) {

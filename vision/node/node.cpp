@@ -191,6 +191,10 @@ net::Result<void> Node::open_cameras() {
         if (!settings) return tl::unexpected(settings.error());
         auto analyser = Analyser::create(std::move(*settings), clock_);
         if (!analyser) return tl::unexpected(analyser.error());
+        if (const auto model = (*analyser)->model(); model && !model->problem.empty()) {
+            log_(LogLevel::warning,
+                 fmt::format("camera {}: {}", setup.camera.text(), model->problem.english));
+        }
         workers_.push_back(std::make_unique<CameraWorker>(
             setup, make_reader(setup.capture.source, clock_), *std::move(analyser),
             [this](AnalysedFrame frame) { take(std::move(frame)); }, clock_));

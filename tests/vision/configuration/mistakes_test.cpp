@@ -173,6 +173,27 @@ const Mistake kMistakes[] = {
      "its pixels"},
     {"PairWithoutFloor", "image = [600, 400], floor = [13, 8]", "image = [600, 400]", "  { image = [600",
      "camera[1].calibration.pairs[3].floor is missing; add it as [x, y]"},
+    // models
+    {"ModelWithoutFile", "[camera.mask]\nwiden = 0.2", "[camera.model]\nevery = 3", "[camera.model]",
+     "camera[1].model.file is missing; add it as a text in quotes"},
+    {"ModelThatNeverLooks", "[camera.mask]\nwiden = 0.2", "[camera.model]\nfile = \"m.onnx\"\nevery = 0",
+     "every =", "camera[1].model.every must be a whole number from 1 to 300"},
+    {"ModelOfAnOddInput", "[camera.mask]\nwiden = 0.2", "[camera.model]\nfile = \"m.onnx\"\ninput_px = 600",
+     "input_px =", "camera[1].model.input_px must be a multiple of 32, or 0: as the file says"},
+    {"ModelOfAnUnknownLayout", "[camera.mask]\nwiden = 0.2",
+     "[camera.model]\nfile = \"m.onnx\"\nlayout = \"ssd\"",
+     "layout =", "camera[1].model.layout must be automatic, yolox, yolov5 or yolov8"},
+    {"AlertsWithoutClasses", "[camera.mask]\nwiden = 0.2",
+     "[camera.model]\nfile = \"m.onnx\"\n[camera.model.alerts]\nknife = \"weapon\"", "[camera.model.alerts]",
+     "camera[1].model.alerts needs 'classes', the names of what the model tells apart, in its order"},
+    {"AlertOfAnUnknownClass", "[camera.mask]\nwiden = 0.2",
+     "[camera.model]\nfile = \"m.onnx\"\nclasses = [\"person\"]\n[camera.model.alerts]\nknife = "
+     "\"weapon\"",
+     "knife =", "camera[1].model.alerts.knife is not a known field; check its spelling or remove it"},
+    {"PeopleAsAnAlert", "[camera.mask]\nwiden = 0.2",
+     "[camera.model]\nfile = \"m.onnx\"\nclasses = [\"person\"]\n[camera.model.alerts]\nperson = "
+     "\"weapon\"",
+     "person =", "camera[1].model.alerts.person is what is counted; seeing a person is no alert"},
     // shapes
     {"ZoneOutsideThePlan", "[12.0, 7.0], [6.0, 7.0]", "[12.0, 17.0], [6.0, 7.0]", "outline",
      "zone[1].outline corner [12, 17] lies outside of floor 'hall' (20 x 10 m); move it inside"},

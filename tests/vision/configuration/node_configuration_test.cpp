@@ -4,8 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "tests/support/temporary_folder.hpp"
 #include "tests/vision/configuration/good_node.hpp"
@@ -159,6 +161,37 @@ TEST(NodeConfiguration, GivesEachCameraWhatItAnalyses) {
     const auto none = vision::analyser_configuration(node, *net::CameraId::parse("south"));
     ASSERT_FALSE(none);
     EXPECT_THAT(none.error().message, ::testing::HasSubstr("node.toml has no camera 'south'"));
+}
+
+TEST(NodeConfiguration, ReadsACamerasModel) {
+    const auto node = read(with("[camera.mask]\nwiden = 0.2", R"([camera.model]
+file = "nets/people.onnx"
+every = 3
+confidence = 0.5
+nms = 0.6
+input_px = 320
+most_load = 0.25
+threads = 2
+layout = "yolov8"
+classes = ["person", "knife", "bag"]
+[camera.model.alerts]
+knife = "weapon")"));
+    const auto& model = node.cameras[0].analysis.model;
+    ASSERT_TRUE(model);
+    EXPECT_EQ(model->file, "/var/lib/vigie/north/nets/people.onnx");
+    EXPECT_EQ(model->every, 3);
+    EXPECT_EQ(model->confidence, 0.5);
+    EXPECT_EQ(model->nms, 0.6);
+    EXPECT_EQ(model->input_px, 320);
+    EXPECT_EQ(model->most_load, 0.25);
+    EXPECT_EQ(model->threads, 2);
+    EXPECT_EQ(model->layout, vision::ModelLayout::yolov8);
+    EXPECT_EQ(model->classes, (std::vector<std::string>{"person", "knife", "bag"}));
+    EXPECT_EQ(model->alerts, (std::map<std::string, std::string>{{"knife", "weapon"}}));
+    EXPECT_FALSE(node.cameras[1].analysis.model) << "none is the default";
+    const auto analysis = vision::analyser_configuration(node, node.cameras[0].camera);
+    ASSERT_TRUE(analysis);
+    EXPECT_TRUE(analysis->settings.model);
 }
 
 }  // namespace

@@ -58,12 +58,13 @@ class CameraWorkerTest : public ::testing::Test {
 protected:
     CameraWorkerTest() { script_->picture = cv::Mat(240, 320, CV_8UC3, cv::Scalar::all(90)); }
 
-    void start() {
+    void start(const std::optional<ModelSettings>& model = {}) {
         CameraSetup setup;
         setup.camera = id<net::CameraId>("cam-1");
         setup.capture.source = FileSource{"made by a test", 25.0, false, false};
         AnalyserConfiguration analysis;
         analysis.camera = {setup.camera, "Cam", 25.0, std::nullopt};
+        analysis.settings.model = model;
         worker_ = std::make_unique<CameraWorker>(
             setup, std::make_unique<ScriptedReader>(script_), Analyser::create(analysis, clock_).value(),
             [this](const AnalysedFrame& frame) {
@@ -132,6 +133,18 @@ TEST_F(CameraWorkerTest, HealthTellsFailuresInWordsAndNumbers) {
     EXPECT_THAT(health.counters, ::testing::Contains(net::Counter{"frames_captured", 0}));
     EXPECT_THAT(health.counters,
                 ::testing::Contains(::testing::Field(&net::Counter::name, "capture_failures")));
+}
+
+TEST_F(CameraWorkerTest, HealthTellsOfAModelThatCannotBeUsedWhileTheCameraGoesOn) {
+    script_->frames = 3;
+    ModelSettings model;
+    model.file = "/nowhere/people.onnx";
+    start(model);
+    ASSERT_TRUE(eventually([this] { return worker_->figures().analysed == 3; }));
+    ASSERT_TRUE(worker_->figures().model);
+    EXPECT_THAT(worker_->figures().model->problem.english, ::testing::HasSubstr("/nowhere/people.onnx"));
+    const auto health = camera_health(*worker_, 25.0, {}, clock_.mono());
+    EXPECT_THAT(health.counters, ::testing::Contains(net::Counter{"model_failures", 1}));
 }
 
 TEST_F(CameraWorkerTest, HealthSaysThatTheVideoHasEnded) {
