@@ -179,10 +179,12 @@ Backdrop backdrop_of(const Scenery& scenery, const PinholeCamera& camera, int sa
             if (standing) out.nearness.at<float>(row, column) = static_cast<float>(1.0 / hit.way);
             if (!standing && middle[2] < 0.0) out.ground.at<uchar>(row, column) = 255;
             cv::Vec3f sum(0.0F, 0.0F, 0.0F);
-            for (int i = 0; i < samples * samples; ++i) {
-                const Place direction =
-                    camera.ray(column + (i % samples + 0.5) * share, row + (i / samples + 0.5) * share);
-                sum += caster.colour(direction, caster.nearest(direction), share);
+            for (int below = 0; below < samples; ++below) {
+                for (int beside = 0; beside < samples; ++beside) {
+                    const Place direction =
+                        camera.ray(column + (beside + 0.5) * share, row + (below + 0.5) * share);
+                    sum += caster.colour(direction, caster.nearest(direction), share);
+                }
             }
             out.picture.at<cv::Vec3b>(row, column) = cv::Vec3b(sum * (share * share));
         }

@@ -35,7 +35,7 @@ void cover(std::uint64_t seed, double progress, cv::Mat& picture) {
             const double dark[] = {15.0 + 3.0 * fold + 0.8 * leak, 14.0 + 3.0 * fold + 0.9 * leak,
                                    16.0 + 4.0 * fold + leak};
             for (int i = 0; i < 3; ++i) {
-                pixel[i] = static_cast<uchar>(pixel[i] + (dark[i] - pixel[i]) * cloth + 0.5);
+                pixel[i] = static_cast<uchar>(cvRound(pixel[i] + (dark[i] - pixel[i]) * cloth));
             }
         }
     }

@@ -60,7 +60,7 @@ void blend(uchar* pixel, const Bgr& colour, float shade, float cover) {
     for (std::size_t i = 0; i < 3; ++i) {
         const float there = static_cast<float>(pixel[i]);
         const float value = there + (std::min(255.0F, colour[i] * shade) - there) * cover;
-        pixel[i] = static_cast<uchar>(value + 0.5F);
+        pixel[i] = static_cast<uchar>(cvRound(value));
     }
 }
 

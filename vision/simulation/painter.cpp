@@ -102,6 +102,7 @@ cv::Mat Painter::picture(const WorldState& state, std::uint64_t frame) {
         if (column) items.push_back({column->depth_m, source, std::move(*column)});
     }
     std::vector<const Item*> order;
+    order.reserve(items.size());
     for (const auto& item : items) order.push_back(&item);
     std::sort(order.begin(), order.end(), [](const Item* a, const Item* b) {
         return a->depth_m != b->depth_m ? a->depth_m > b->depth_m : a->id > b->id;

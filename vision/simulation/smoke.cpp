@@ -82,7 +82,7 @@ void paint_smoke(const Column& column, float brightness, const cv::Mat& nearness
             const float grey = brightness * (168.0F - 46.0F * std::min(1.0F, 0.5F * row[x]));
             for (int i = 0; i < 3; ++i) {
                 const float there = static_cast<float>(pixel[i]);
-                pixel[i] = static_cast<uchar>(there + (grey - there) * cover + 0.5F);
+                pixel[i] = static_cast<uchar>(cvRound(there + (grey - there) * cover));
             }
         }
     }

@@ -156,7 +156,7 @@ Stance sitting(const SimulatedPerson& person, double time_s, bool on_a_seat) {
 Stance lying(const SimulatedPerson& person) {
     Stance out;
     for (int side = 0; side < 2; ++side) {
-        const auto key = static_cast<std::uint64_t>(20 + 4 * side);
+        const std::uint64_t key = side == 0 ? 20 : 24;
         out.hip_flexion[side] = 0.55 * share_of(habit(person, key));
         out.knee_flexion[side] = 0.2 + 0.9 * share_of(habit(person, key + 1));
         out.hip_spread[side] = 0.1 + 0.3 * share_of(habit(person, key + 2));

@@ -135,7 +135,7 @@ void fill(const Facet& facet, const Canvas& canvas) {
             for (std::size_t i = 0; i < 3; ++i) {
                 const float wanted = std::min(255.0F, static_cast<float>(facet.colour[2 - i]) * shade);
                 const float there = static_cast<float>(pixel[i]);
-                pixel[i] = static_cast<uchar>(there + (wanted - there) * cover + 0.5F);
+                pixel[i] = static_cast<uchar>(cvRound(there + (wanted - there) * cover));
             }
         }
     }
