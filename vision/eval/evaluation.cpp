@@ -7,7 +7,6 @@
 
 #include "net/types/homography.hpp"
 #include "vision/analysis/stop_watch.hpp"
-#include "vision/eval/model_in_pipeline.hpp"
 #include "vision/eval/percentile.hpp"
 #include "vision/eval/virtual_lines.hpp"
 
@@ -64,7 +63,9 @@ struct Sums {
         const auto found = counted_people(scene);
         const auto scored = scorer.add(people, found);
         costs.push_back(frame.milliseconds);
-        problem = model_problem(frame.analysis);
+        if (const auto& model = frame.analysis.model) {
+            problem = model->problem.english;
+        }
         mask.add(frame.mask, people, picture);
         interval.add(scene.in_view, static_cast<double>(people.people.size() + scored.ignored));
         if (floor) {

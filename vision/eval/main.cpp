@@ -149,8 +149,8 @@ net::Result<Ending> measure_video(const Options& options, std::optional<JsonFile
     if (!pipeline) {
         return tl::unexpected(pipeline.error());
     }
-    if (!options.model.empty() && !set_model(pipeline->camera.settings, options.model)) {
-        return net::fail(net::ErrorCode::invalid_input, "--model: this analysis knows no detectors");
+    if (!options.model.empty()) {
+        set_model(pipeline->camera.settings, options.model);
     }
     const auto truth = read_ground_truth(options.truth);
     if (!truth) {

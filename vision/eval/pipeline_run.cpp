@@ -6,7 +6,6 @@
 #include <opencv2/imgcodecs.hpp>
 
 #include "vision/analysis/stop_watch.hpp"
-#include "vision/eval/model_in_pipeline.hpp"
 
 namespace vigie::vision {
 
@@ -49,7 +48,7 @@ net::Result<PipelineFrame> PipelineRun::put(const cv::Mat& picture, std::uint64_
     const double mask_ms = watch.lap();
     cv::imencode(".jpg", shown, jpeg_, {cv::IMWRITE_JPEG_QUALITY, jpeg_quality_});
     const auto& times = analysis->times;
-    out.milliseconds = {0.0,         times.reduce, times.background, model_milliseconds(times),
+    out.milliseconds = {0.0,         times.reduce, times.background, times.model,
                         times.split, times.track,  times.figures,    mask_ms,
                         watch.lap()};
     out.analysis = *std::move(analysis);

@@ -41,9 +41,7 @@ public:
             return left_out(*absent);
         }
         auto pipeline = material.pipeline();
-        if (!set_model(pipeline.camera.settings, material.model().file)) {
-            return left_out("this analysis knows no detectors of a user's own");
-        }
+        set_model(pipeline.camera.settings, material.model().file);
         const auto evaluation = material.evaluate_video(pipeline, {});
         if (!evaluation) {
             return tl::unexpected(evaluation.error());
