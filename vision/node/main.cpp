@@ -64,7 +64,7 @@ int main(int argc, char** argv) {
     int seconds = 0;
     CLI::App app{"Vigie's edge node: watches cameras, counts people, raises alerts, serves consoles",
                  "vigie-node"};
-    app.add_option("--config", config, "configuration file (see config/README.md)")->required();
+    app.add_option("--config", config, "configuration file (see config/node.md)")->required();
     app.add_option("--state", state, "folder for alerts and keys; relative paths are taken from it")
         ->required();
     app.add_option("--seconds", seconds, "stop by itself after so many seconds")
