@@ -7,11 +7,11 @@
 #include <cstdint>
 #include <utility>
 
-#include "vision/simulation/camera_fault.hpp"
-#include "vision/simulation/frame_times.hpp"
-#include "vision/simulation/painter.hpp"
+#include "vision/rendering/camera_fault.hpp"
+#include "vision/rendering/frame_times.hpp"
+#include "vision/rendering/painter.hpp"
+#include "vision/rendering/venue_scenery.hpp"
 #include "vision/simulation/simulated_venue.hpp"
-#include "vision/simulation/venue_scenery.hpp"
 
 namespace vigie::vision {
 

@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "net/types/time.hpp"
-#include "vision/simulation/simulated_camera.hpp"
+#include "vision/rendering/simulated_camera.hpp"
 
 namespace vigie::vision {
 

@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "vision/configuration/sections.hpp"
-#include "vision/simulation/noise.hpp"
+#include "vision/rendering/noise.hpp"
+#include "vision/rendering/venue_scenery.hpp"
 #include "vision/simulation/simulated_venue.hpp"
-#include "vision/simulation/venue_scenery.hpp"
 
 namespace vigie::vision {
 

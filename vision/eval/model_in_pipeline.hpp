@@ -7,8 +7,8 @@
 
 namespace vigie::vision {
 
-/// Sets the detector's file. Its other settings stay or are the default ones, but for looks that do not become
-/// rarer on a slow machine: figures of people must not depend on it.
+/// Sets the detector's file. Its other settings stay or are the default ones, but for looks that do not
+/// become rarer on a slow machine: figures of people must not depend on it.
 inline void set_model(AnalysisSettings& settings, const std::filesystem::path& file) {
     auto& model = settings.model ? *settings.model : settings.model.emplace();
     model.file = file;

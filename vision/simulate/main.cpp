@@ -20,12 +20,12 @@
 #include "net/command_line/process.hpp"
 #include "vision/capture/ffmpeg_log.hpp"
 #include "vision/configuration/node_configuration.hpp"
-#include "vision/simulation/camera_fault.hpp"
-#include "vision/simulation/frame_times.hpp"
-#include "vision/simulation/painter.hpp"
+#include "vision/rendering/camera_fault.hpp"
+#include "vision/rendering/frame_times.hpp"
+#include "vision/rendering/painter.hpp"
+#include "vision/rendering/truth.hpp"
+#include "vision/rendering/venue_scenery.hpp"
 #include "vision/simulation/simulated_venue.hpp"
-#include "vision/simulation/truth.hpp"
-#include "vision/simulation/venue_scenery.hpp"
 
 namespace vigie::vision {
 namespace {

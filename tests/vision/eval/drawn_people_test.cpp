@@ -6,8 +6,8 @@
 #include "vision/analysis/analyser.hpp"
 #include "vision/analysis/person_size.hpp"
 #include "vision/eval/score.hpp"
-#include "vision/simulation/painter.hpp"
-#include "vision/simulation/truth.hpp"
+#include "vision/rendering/painter.hpp"
+#include "vision/rendering/truth.hpp"
 
 namespace vigie {
 namespace {

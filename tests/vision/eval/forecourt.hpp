@@ -7,8 +7,8 @@
 #include <optional>
 #include <vector>
 
-#include "vision/simulation/noise.hpp"
-#include "vision/simulation/simulated_camera.hpp"
+#include "vision/rendering/noise.hpp"
+#include "vision/rendering/simulated_camera.hpp"
 
 namespace vigie::test {
 
