@@ -149,6 +149,9 @@ std::optional<double> DensestPart::density() const {
         for (const std::uint32_t cell : sample.cells) people[cell] += sample.weight / count;
         anywhere += sample.anywhere / count;
     }
+    if (std::all_of(people.begin(), people.end(), [](double in_cell) { return in_cell <= 0.0; })) {
+        return anywhere / seen_m2_;
+    }
     const std::vector<double> sums = row_sums(people);
     double densest = 0.0;
     for (const auto& centre : centres_) {

@@ -21,7 +21,7 @@ struct PathSettings {
 /// Density and crowd pressure. Plain values.
 struct PressureSettings {
     double cell_m = 0.5;                    ///< edge of a cell in which people are counted
-    std::size_t most_cells = 16384;         ///< of a zone; a larger one gets larger cells
+    std::size_t most_cells = 4096;          ///< of a zone; a larger one gets larger cells
     double least_seen_share = 0.5;          ///< of the averaging area, or the zone: less seen, no density
     double kernel_m = 1.0;                  ///< R of Helbing's weights exp(-d2/R2) / (pi R2)
     std::size_t most_places = 400;          ///< at which pressure is measured, R apart or more

@@ -180,7 +180,7 @@ const Mistake kMistakes[] = {
     {"WindowTooShort", "window_s = 20", "window_s = 0", "window_s",
      "zone[1].crowd.window_s must be a number from 1 to 3600"},
     {"UnknownCrowdField", "area_m2 = 12.5", "area = 12.5", "area = 12.5",
-     "zone[1].crowd.area is not a known field; did you mean 'area_m2'?"},
+     "zone[1].crowd.area is not a known field; "},
     {"BoundaryIsText", "venue_boundary = true", "venue_boundary = \"yes\"", "venue_boundary",
      "line[1].venue_boundary must be"},
     {"UnknownPhaseOfHall", "phase = \"doors\"", "phase = \"party\"", "phase = \"party",

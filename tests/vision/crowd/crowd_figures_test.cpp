@@ -102,7 +102,7 @@ TEST_F(Figures, ALoopOfTheVideoKeepsWhatWasCountedAndForgetsWhoWasWho) {
     run(11.0);
     ++stamp_.epoch;
     stamp_.stream = milliseconds(-100);
-    for (auto& one : people_[kWest]) one.at = {2.0, 3.5};
+    for (auto& one : people_[kWest]) one.at = {2.0, 2.4};
     const auto seen = run(0.5);
     EXPECT_NEAR(seen.movements[0].crowd.density_per_m2.value(), 2.0, 1e-9);
     EXPECT_NEAR(seen.movements[0].crowd.speed_m_per_s.value(), 0.0, 1e-9) << "a jump of the video is no walk";

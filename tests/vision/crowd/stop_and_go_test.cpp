@@ -80,6 +80,22 @@ TEST(StopAndGo, AQueueThatMovesOnStepByStepIsNone) {
     EXPECT_EQ(film.crowd().stop_and_go, 0.0);
 }
 
+TEST(StopAndGo, AStepForwardDoesNotCutALongStayIntoShortStops) {
+    auto film = street();
+    film.run(62.0, [](double t) {
+        // Let on in groups: three seconds of walking, eighteen of waiting with a small step every six.
+        const double rounds = std::floor(t / 21.0);
+        const double since = t - 21.0 * rounds;
+        double moved = 5.0 * rounds + 1.2 * std::min(3.0, since);
+        if (since > 9.0) moved += 0.7 * std::min(1.0, since - 9.0);
+        if (since > 15.0) moved += 0.7 * std::min(1.0, since - 15.0);
+        std::vector<Somebody> out;
+        for (std::size_t i = 0; i < 10; ++i) out.push_back({i + 1, {moved - static_cast<double>(i), 2.0}});
+        return out;
+    });
+    EXPECT_EQ(film.crowd().stop_and_go, 0.0);
+}
+
 TEST(StopAndGo, ASteadyColumnAndOneThatArrivesAndStaysAreNone) {
     auto steady = street();
     steady.run(62.0, column([](std::size_t) { return std::vector<Pause>{}; }));

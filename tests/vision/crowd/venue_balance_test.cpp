@@ -73,6 +73,15 @@ TEST_F(Balance, APassingErrorOfTheCountCorrectsNothing) {
     }
 }
 
+TEST_F(Balance, OfCountsThatVaryTheLeastIsProven) {
+    cross(5, 0);
+    for (const double people : {20.0, 9.0, 30.0}) {
+        count(people);
+        EXPECT_EQ(update(4.0).people, 5.0);
+    }
+    EXPECT_EQ(update(4.0), (net::LineBalance{8.0, 3.0}));
+}
+
 TEST_F(Balance, WhereZonesCoverTheFloorsNoMoreAreThereThanCounted) {
     cross(20, 0);
     count(9.0);  // at most ten

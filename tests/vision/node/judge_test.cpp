@@ -51,6 +51,7 @@ protected:
     }
     /// The newest frame's scene.
     void analyse() {
+        at_ = at_ + step_;
         auto scene = std::make_shared<net::Scene>();
         scene->camera = kCamera;
         scene->stamp = stamp_;
@@ -58,7 +59,7 @@ protected:
         scene->calibrated = true;
         for (int i = 0; i < people_; ++i) {
             scene->tracks.push_back(
-                {1, net::TrackState::confirmed, {}, 0.9, 9, net::FloorEstimate{{2.0, 2.0}, {}, {}}});
+                {1, net::TrackState::confirmed, {}, 0.9, 9, net::FloorEstimate{at_, {}, {}}});
         }
         scene->zones = {{kZone, {people_ + 0.0, people_ + 0.0, people_ + 0.0, false, false}, std::nullopt}};
         judge_.see(std::move(scene));
@@ -82,6 +83,8 @@ protected:
     net::FrameStamp stamp_{utc_, mono_, {}, 1, 0};
     net::MaskReason mask_ = net::MaskReason::people;
     int people_ = 0;
+    net::Point<net::Floor> at_{2.0, 2.0};
+    net::Vector<net::Floor> step_;  ///< metres a frame
 };
 
 TEST_F(JudgeTest, CountsAndRaisesFromScenes) {
@@ -93,6 +96,40 @@ TEST_F(JudgeTest, CountsAndRaisesFromScenes) {
     EXPECT_EQ(verdict.alerts[0].transition, Transition::raised);
     EXPECT_EQ(verdict.alerts[0].zone, kZone);
     EXPECT_EQ(verdict.occupancy.at, stamp_.captured);
+}
+
+TEST_F(JudgeTest, ASwitchedHallSwitchesItsRulesAtTheNextLook) {
+    people_ = 3;
+    auto record = one_camera();
+    record.rules[0].phases = {net::VenuePhase::doors, net::VenuePhase::show};
+    judge_ = Judge(record, mono_, utc_);
+    ASSERT_EQ(alerts_within(2.0), 1U) << "doors, as configured";
+    const auto main = id<net::HallId>("main");
+    ASSERT_TRUE(judge_.set_phase(main, net::VenuePhase::egress, utc_));
+    auto verdict = frame();
+    ASSERT_EQ(verdict.alerts.size(), 1U);
+    EXPECT_EQ(verdict.alerts[0].transition, Transition::cleared);
+    EXPECT_EQ(verdict.alerts[0].note, "rule_off");
+    ASSERT_EQ(verdict.occupancy.halls.size(), 1U);
+    EXPECT_EQ(verdict.occupancy.halls[0].phase, net::VenuePhase::egress);
+    EXPECT_EQ(verdict.occupancy.halls[0].remaining.people, 3.0);
+    EXPECT_EQ(judge_.rules(utc_).at(0).why_off.reason, net::Reason::rule_other_phase);
+    EXPECT_FALSE(judge_.set_phase(id<net::HallId>("annex"), net::VenuePhase::show, utc_));
+    ASSERT_TRUE(judge_.set_phase(main, net::VenuePhase::show, utc_));
+    EXPECT_EQ(alerts_within(2.0), 1U);
+}
+
+TEST_F(JudgeTest, SomebodyWhoWalksAgainstAZonesDirectionIsAnAlert) {
+    auto record = one_camera();
+    record.zones[0].direction = net::Vector<net::Floor>{1.0, 0.0};
+    record.rules[0].kind = net::RuleKind::wrong_direction;
+    judge_ = Judge(record, mono_, utc_);
+    people_ = 1;
+    step_ = {-0.1, 0.0};  // a metre a second
+    at_ = {5.5, 2.0};
+    EXPECT_EQ(alerts_within(3.0), 0U) << "two metres, and not yet for a second";
+    EXPECT_EQ(alerts_within(0.5), 1U);
+    EXPECT_EQ(frame().occupancy.movements.at(0).crowd.against_people, 1.0);
 }
 
 TEST_F(JudgeTest, BeforeTheFirstSceneTheZoneIsPartlyBlindSinceTheStart) {
