@@ -19,6 +19,7 @@ struct BackgroundSettings {
     double adopt_s = 20.0;            ///< the same later, where nobody walked in
     double adopt_ghost_s = 0.6;       ///< the same where the background itself shows the outline
     double adopt_protected_s = 2400;  ///< the same where a person walked in: 40 min of standing still
+    double forget_person_s = 2.0;     ///< empty for this long: that a person stood there is forgotten
     double learn_s = 25.0;            ///< time constant of slow drift (daylight)
     double threshold_sigma = 4.2;     ///< foreground beyond this many noise deviations
     double least_noise = 4.5;         ///< grey levels; floor of the noise estimate (coding artefacts)
@@ -27,6 +28,23 @@ struct BackgroundSettings {
     double shadow_chroma = 7.0;       ///< ... and its colour within this many grey levels
     double doubt_share = 0.45;        ///< foreground beyond this share of the picture is implausible
     double doubt_restart_s = 2.0;     ///< after this long in doubt the scene is learnt anew
+};
+
+/// How changes of the whole picture's brightness are told from people. Plain values.
+struct ExposureSettings {
+    double most_change = 0.25;     ///< a factor further from the usual one is a change of the scene
+    double agreement = 0.12;       ///< places within this share of the median agree with it ...
+    double least_agreeing = 0.55;  ///< ... and this share of them must
+    double usual_s = 2.0;          ///< time constant of the usual factor
+    double pull = 0.02;  ///< this share of the factor's logarithm is left to the background to learn
+};
+
+/// How a camera that shakes is held still. Plain values.
+struct SteadyingSettings {
+    double most_px = 2.0;           ///< working pixels; moved by more: the camera has been turned
+    double least_edge = 12.0;       ///< grey levels over two pixels; flatter places say nothing of movement
+    double most_difference = 30.0;  ///< grey levels; one place has no more say than this
+    double least_explained = 0.15;  ///< of the difference; less is no movement
 };
 
 /// What a standing person looks like. Plain values.
@@ -91,6 +109,8 @@ struct CountSettings {
 
 struct AnalysisSettings {
     BackgroundSettings background;
+    ExposureSettings exposure;
+    SteadyingSettings steadying;
     PersonSettings person;
     SplitterSettings splitter;
     TrackerSettings tracker;
