@@ -18,6 +18,7 @@
 #include "vision/analysis/ground.hpp"
 #include "vision/analysis/lone_figures.hpp"
 #include "vision/analysis/person_size.hpp"
+#include "vision/analysis/plausibility.hpp"
 #include "vision/analysis/scene_figures.hpp"
 #include "vision/analysis/splitter.hpp"
 #include "vision/analysis/steadying.hpp"
@@ -107,6 +108,7 @@ struct Analyser::View {
           steadying(configuration.settings.steadying, factor),
           background(configuration.settings.background),
           exposure(configuration.settings.exposure),
+          plausibility(configuration.settings.plausibility),
           person_size(configuration.settings.person, floor, configuration.plan, size.width, size.height),
           ground(configuration.settings.person, floor, person_size),
           splitter(configuration.settings.splitter, configuration.settings.person),
@@ -175,6 +177,7 @@ struct Analyser::View {
     cv::Point shake;  // camera pixels by which this frame is displaced
     BackgroundModel background;
     Exposure exposure;
+    Plausibility plausibility;
     PersonSize person_size;
     Ground ground;
     Splitter splitter;
@@ -239,6 +242,7 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     if (last_.number != 0 && stamp.epoch != last_.epoch) {
         view.tracker.restart();
         view.figures.restart();
+        view.plausibility.restart();
     }
     const double seconds = seconds_since_last(stamp);
     last_ = stamp;
@@ -259,6 +263,14 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     if (trusted) {
         figures = view.splitter.split(out.foreground, scale, view.person_size, expected);
     }
+    const bool plausible = !view.plausibility.doubts(contrast_of(small), figures, frame.size(), seconds);
+    if (!plausible) {
+        figures.clear();
+    }
+    if (view.plausibility.gives_up()) {
+        view.background.restart();
+        view.plausibility.restart();
+    }
     out.times.split = watch.lap();
 
     std::vector<Sighting> sightings;
@@ -274,7 +286,8 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
                 {figure.box, figure.score, *ground, Appearance::of(small, out.foreground, box)});
         }
     }
-    if (!view.person_size.calibrated() && view.background.state() == BackgroundState::ready) {
+    if (!view.person_size.calibrated() && plausible && view.background.state() != BackgroundState::in_doubt) {
+        // While it warms up, ghosts and people alike are of a person's size.
         for (const auto& box :
              lone_figures(out.foreground, scale, configuration_.settings.person.smallest_px)) {
             view.person_size.learn(box);
@@ -288,8 +301,8 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     scene.stamp = stamp;
     scene.width = static_cast<std::uint32_t>(frame.cols);
     scene.height = static_cast<std::uint32_t>(frame.rows);
-    view.figures.fill(scene, view.tracker, seconds);
-    switch (view.background.state()) {
+    view.figures.fill(scene, view.tracker, out.foreground, seconds);
+    switch (plausible ? view.background.state() : BackgroundState::in_doubt) {
         case BackgroundState::warming_up:
             scene.mask = net::MaskReason::warming_up;
             break;

@@ -78,6 +78,7 @@ void BackgroundModel::restart() {
     others_.clear();
     age_s_ = 0.0;
     doubt_s_ = 0.0;
+    usual_share_ = 0.0;
     state_ = BackgroundState::warming_up;
 }
 
@@ -208,7 +209,8 @@ cv::Mat BackgroundModel::grey(const cv::Rect& part) const {
 
 void BackgroundModel::judge(double share, double seconds) {
     age_s_ += seconds;
-    if (share > settings_.doubt_share) {
+    // A crowd that fills the picture comes in bit by bit; light and a turned camera come at once.
+    if (share > settings_.doubt_share && share > usual_share_ + settings_.doubt_jump) {
         state_ = BackgroundState::in_doubt;
         doubt_s_ += seconds;
         if (doubt_s_ > settings_.doubt_restart_s) {
@@ -218,6 +220,7 @@ void BackgroundModel::judge(double share, double seconds) {
         return;
     }
     doubt_s_ = 0.0;
+    usual_share_ += (1.0 - std::exp(-seconds / settings_.usual_share_s)) * (share - usual_share_);
     state_ = age_s_ < settings_.warm_up_s ? BackgroundState::warming_up : BackgroundState::ready;
 }
 

@@ -74,6 +74,7 @@ private:
     std::vector<Other> others_;
     double age_s_ = 0.0;
     double doubt_s_ = 0.0;
+    double usual_share_ = 0.0;
     BackgroundState state_ = BackgroundState::warming_up;
 };
 
