@@ -12,6 +12,7 @@
 
 #include "net/types/homography.hpp"
 #include "vision/analysis/background.hpp"
+#include "vision/analysis/exposure.hpp"
 #include "vision/analysis/frame_check.hpp"
 #include "vision/analysis/ghost.hpp"
 #include "vision/analysis/ground.hpp"
@@ -19,8 +20,10 @@
 #include "vision/analysis/model_fusion.hpp"
 #include "vision/analysis/model_looks.hpp"
 #include "vision/analysis/person_size.hpp"
+#include "vision/analysis/plausibility.hpp"
 #include "vision/analysis/scene_figures.hpp"
 #include "vision/analysis/splitter.hpp"
+#include "vision/analysis/steadying.hpp"
 #include "vision/analysis/stop_watch.hpp"
 #include "vision/analysis/tracker.hpp"
 
@@ -61,9 +64,30 @@ net::Result<std::optional<net::Homography>> floor_for(const net::CameraConfigura
     return std::optional(*floor);
 }
 
+cv::Mat reduce(const cv::Mat& picture, int factor) {
+    cv::Mat out;
+    cv::resize(picture, out, {picture.cols / factor, picture.rows / factor}, 0, 0, cv::INTER_AREA);
+    return out;
+}
+
+/// `picture` moved by whole pixels; its outermost ones are repeated where it ends.
+cv::Mat moved(const cv::Mat& picture, cv::Point by) {
+    const cv::Rect inside = cv::Rect({}, picture.size()) & cv::Rect(-by, picture.size());
+    cv::Mat out;
+    cv::copyMakeBorder(picture(inside), out, std::max(0, by.y), std::max(0, -by.y), std::max(0, by.x),
+                       std::max(0, -by.x), cv::BORDER_REPLICATE | cv::BORDER_ISOLATED);
+    return out;
+}
+
 /// Closes gaps within a body, drops specks.
 void clean(cv::Mat& foreground) {
+    if (cv::countNonZero(foreground) == 0) {
+        return;
+    }
     cv::medianBlur(foreground, foreground, 3);
+    if (cv::countNonZero(foreground) == 0) {
+        return;
+    }
     const cv::Mat upright = cv::getStructuringElement(cv::MORPH_RECT, {3, 5});
     cv::morphologyEx(foreground, foreground, cv::MORPH_CLOSE, upright);
 }
@@ -83,7 +107,10 @@ struct Analyser::View {
           factor(std::max(
               1, static_cast<int>(std::lround(static_cast<double>(size.height) /
                                               configuration.settings.background.working_height_px)))),
+          steadying(configuration.settings.steadying, factor),
           background(configuration.settings.background),
+          exposure(configuration.settings.exposure),
+          plausibility(configuration.settings.plausibility),
           person_size(configuration.settings.person, floor, configuration.plan, size.width, size.height),
           ground(configuration.settings.person, floor, person_size),
           splitter(configuration.settings.splitter, configuration.settings.person),
@@ -94,6 +121,30 @@ struct Analyser::View {
         if (settings.model) {
             fusion.emplace(*settings.model, settings.splitter, settings.person, person_size);
         }
+    }
+
+    /// The picture at working size, as it would be had the camera stood still and kept its exposure.
+    [[nodiscard]] cv::Mat steadied(const cv::Mat& frame, double seconds) {
+        cv::Mat small = reduce(frame, factor);
+        shake = {};
+        if (background.green().size() != small.size()) {
+            exposure.restart();
+            return small;
+        }
+        const double gain = exposure.gain(small, background.green(), background.differing(), seconds);
+        constexpr double kNothing = 0.004;  // less is not a grey level
+        const auto expose = [&] {
+            if (std::abs(gain - 1.0) > kNothing) {
+                small.convertTo(small, -1, gain);
+            }
+        };
+        expose();
+        shake = steadying.displacement(small, background.green(), background.differing());
+        if (shake != cv::Point()) {
+            small = reduce(moved(frame, -shake), factor);
+            expose();
+        }
+        return small;
     }
 
     /// What the tracks tell the background: who walked in must not melt into it, ghosts must.
@@ -144,7 +195,11 @@ struct Analyser::View {
     cv::Size picture;
     int factor;
     std::vector<cv::Rect> ghosts;  // working pixels, of the frame before
+    Steadying steadying;
+    cv::Point shake;  // camera pixels by which this frame is displaced
     BackgroundModel background;
+    Exposure exposure;
+    Plausibility plausibility;
     PersonSize person_size;
     Ground ground;
     Splitter splitter;
@@ -232,14 +287,14 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
             model_->restart();
             view.fusion->restart();
         }
+        view.plausibility.restart();
     }
     const double seconds = seconds_since_last(stamp);
     last_ = stamp;
 
     Analysis out;
     StopWatch watch(clock_);
-    cv::Mat small;
-    cv::resize(frame, small, {frame.cols / view.factor, frame.rows / view.factor}, 0, 0, cv::INTER_AREA);
+    const cv::Mat small = view.steadied(frame, seconds);
     const double scale = static_cast<double>(frame.rows) / small.rows;
     out.times.reduce = watch.lap();
 
@@ -255,6 +310,14 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     std::vector<Figure> figures;
     if (trusted) {
         figures = view.splitter.split(out.foreground, scale, view.person_size, expected);
+    }
+    const bool plausible = !view.plausibility.doubts(contrast_of(small), figures, frame.size(), seconds);
+    if (!plausible) {
+        figures.clear();
+    }
+    if (view.plausibility.gives_up()) {
+        view.background.restart();
+        view.plausibility.restart();
     }
     out.times.split = watch.lap();
 
@@ -279,7 +342,8 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
                 {figure.box, figure.score, *ground, Appearance::of(small, out.foreground, box)});
         }
     }
-    if (!view.person_size.calibrated() && view.background.state() == BackgroundState::ready) {
+    if (!view.person_size.calibrated() && plausible && view.background.state() != BackgroundState::in_doubt) {
+        // While it warms up, ghosts and people alike are of a person's size.
         for (const auto& box :
              lone_figures(out.foreground, scale, configuration_.settings.person.smallest_px)) {
             view.person_size.learn(box);
@@ -299,8 +363,8 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     scene.stamp = stamp;
     scene.width = static_cast<std::uint32_t>(frame.cols);
     scene.height = static_cast<std::uint32_t>(frame.rows);
-    view.figures.fill(scene, view.tracker, seconds);
-    switch (view.background.state()) {
+    view.figures.fill(scene, view.tracker, out.foreground, seconds);
+    switch (plausible ? view.background.state() : BackgroundState::in_doubt) {
         case BackgroundState::warming_up:
             scene.mask = net::MaskReason::warming_up;
             break;
@@ -310,6 +374,11 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
         case BackgroundState::ready:
             scene.mask = net::MaskReason::people;
             break;
+    }
+    // Whoever masks has the picture as it came.
+    const cv::Point shake(cvRound(view.shake.x / scale), cvRound(view.shake.y / scale));
+    if (shake != cv::Point()) {
+        out.foreground = moved(out.foreground, shake);
     }
     out.times.figures = watch.lap();
     out.times.total = out.times.reduce + out.times.background + out.times.model + out.times.split +

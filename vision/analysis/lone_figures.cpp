@@ -13,9 +13,9 @@ std::vector<net::Box> lone_figures(const cv::Mat& foreground, double scale, doub
         const bool whole = box.x > 1 && box.y > 1 && box.x + box.width < foreground.cols - 1 &&
                            box.y + box.height < foreground.rows - 1;
         const double slimness = static_cast<double>(box.height) / box.width;
-        // People walking or standing are two to four and a half times as high as wide; two side by side are
-        // not.
-        if (whole && box.height >= smallest_px && slimness > 2.0 && slimness < 4.5 &&
+        // People are up to four and a half times as high as wide, and in full stride, seen from the side,
+        // still more than one and a half; two side by side are not.
+        if (whole && box.height >= smallest_px && slimness > 1.6 && slimness < 4.5 &&
             cv::contourArea(outline) > 0.45 * box.area()) {
             out.push_back({box.x * scale, box.y * scale, box.width * scale, box.height * scale});
         }

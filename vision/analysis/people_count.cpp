@@ -27,23 +27,52 @@ double chance_inside(const net::Polygon<net::Floor>& zone, const net::FloorEstim
     return inside;
 }
 
-net::Count count_people(const CountSettings& settings, const std::vector<double>& chances) {
-    net::Count out;
-    double expected = 0.0;
-    double variance = settings.base_variance;
-    for (const double chance : chances) {
-        out.people += chance > 0.5 ? 1.0 : 0.0;
-        expected += chance;
-        variance += chance * (1.0 - chance);
+namespace {
+
+/// Chances of each total, from none on.
+std::vector<double> distribution_of(const CountSettings& settings, const std::vector<Presence>& people) {
+    std::vector<double> out{1.0};
+    double hidden = settings.hidden_always;
+    for (const auto& person : people) {
+        hidden += person.hidden;
+        out.push_back(0.0);
+        for (std::size_t n = out.size() - 1; n > 0; --n) {
+            out[n] = out[n] * (1.0 - person.chance) + out[n - 1] * person.chance;
+        }
+        out[0] *= 1.0 - person.chance;
     }
-    const double missed = settings.missed_share * expected;
-    const double surplus = settings.surplus_share * expected;
-    variance += missed + surplus;
-    constexpr double kNinetyPercent = 1.645;
-    const double half = kNinetyPercent * std::sqrt(variance);
-    const double middle = expected + missed - surplus;
-    out.low = std::clamp(middle - half, 0.0, out.people);
-    out.high = std::max(out.people, middle + half);
+    // Poisson, cut where next to nothing is left.
+    const auto most = static_cast<std::size_t>(std::ceil(hidden + 5.0 * std::sqrt(hidden) + 3.0));
+    std::vector<double> sum(out.size() + most, 0.0);
+    double weight = std::exp(-hidden);
+    for (std::size_t k = 0; k <= most; ++k) {
+        for (std::size_t n = 0; n < out.size(); ++n) {
+            sum[n + k] += weight * out[n];
+        }
+        weight *= hidden / static_cast<double>(k + 1);
+    }
+    return sum;
+}
+
+}  // namespace
+
+net::Count count_people(const CountSettings& settings, const std::vector<Presence>& people) {
+    net::Count out;
+    for (const auto& person : people) {
+        out.people += person.counted ? 1.0 : 0.0;
+    }
+    out.low = out.people;
+    out.high = out.people;
+    double below = 0.0;
+    const auto distribution = distribution_of(settings, people);
+    for (std::size_t n = 0; n < distribution.size(); ++n) {
+        const double middle = below + 0.5 * distribution[n];
+        below += distribution[n];
+        if (middle > settings.tail && middle < 1.0 - settings.tail) {
+            out.low = std::min(out.low, static_cast<double>(n));
+            out.high = std::max(out.high, static_cast<double>(n));
+        }
+    }
     out.at_least = out.people > settings.most_measured;
     return out;
 }

@@ -135,7 +135,9 @@ void PersonSize::learn(const net::Box& box) {
         sums_[i] = kForget * sums_[i] + terms[i];
     }
     ++learnt_;
-    if (learnt_ % 10 == 0) {
+    // The first seconds cannot wait: what people look like is hardly known then.
+    constexpr unsigned kEager = 40;
+    if (learnt_ < kEager || learnt_ % 10 == 0) {
         solve();
         ++version_;
     }

@@ -1,9 +1,13 @@
 #include "vision/analysis/scene_figures.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <utility>
 
 #include "net/types/geometry.hpp"
 #include "vision/analysis/people_count.hpp"
+#include "vision/analysis/presence.hpp"
 
 namespace vigie::vision {
 namespace {
@@ -30,11 +34,18 @@ net::Track track_of(const Walker& walker, bool calibrated) {
 
 SceneFigures::SceneFigures(const AnalyserConfiguration& configuration,
                            const std::optional<net::Homography>& floor, int width, int height)
-    : settings_(configuration.settings.count), calibrated_(floor.has_value()) {
+    : settings_(configuration.settings.count),
+      presence_(configuration.settings.presence),
+      crowd_(configuration.settings.crowd),
+      picture_(width, height),
+      cells_(crowd_),
+      standing_in_view_(crowd_),
+      calibrated_(floor.has_value()) {
     if (!floor || !configuration.camera.calibration) {
         return;
     }
     zones_ = configuration.zones;
+    standing_in_zones_.assign(zones_.size(), StandingCount(crowd_));
     for (const auto& line : configuration.lines) {
         lines_.emplace_back(line, settings_.line_hysteresis_m);
     }
@@ -45,6 +56,11 @@ SceneFigures::SceneFigures(const AnalyserConfiguration& configuration,
 }
 
 void SceneFigures::restart() {
+    cells_.restart();
+    standing_in_view_.restart();
+    for (auto& standing : standing_in_zones_) {
+        standing.restart();
+    }
     for (auto& line : lines_) {
         line.restart();
     }
@@ -58,43 +74,101 @@ void SceneFigures::continue_from(const SceneFigures& before) {
     restart();
 }
 
-void SceneFigures::fill(net::Scene& scene, const Tracker& tracker, double seconds) {
+std::vector<SceneFigures::Seen> SceneFigures::look(const Tracker& tracker, const cv::Mat& foreground,
+                                                   double seconds) {
+    cells_.update(foreground, seconds);
+    const auto people = presences(presence_, tracker, picture_);
+    const double scale = static_cast<double>(picture_.height) / foreground.rows;
+    std::vector<Seen> out;
+    std::vector<cv::Rect> counted;
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        const auto& box = tracker.walkers()[i].box;
+        const cv::Rect working(cvFloor(box.x / scale), cvFloor(box.y / scale), cvCeil(box.width / scale),
+                               cvCeil(box.height / scale));
+        const cv::Rect cells = cells_.cells_of(working);
+        out.push_back({people[i], cells, people[i].counted && cells_.stands(cells), false});
+        counted.push_back(people[i].counted ? cells : cv::Rect());
+    }
+    const auto crowded = in_crowd(crowd_, cells_.now(), counted);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        out[i].in_crowd = crowded[i];
+    }
+    return out;
+}
+
+net::Count SceneFigures::count(const std::vector<Seen>& seen, const std::vector<double>& chances,
+                               StandingCount& kept, double seconds) const {
+    std::vector<Presence> inside;
+    std::vector<cv::Rect> counted;
+    std::vector<cv::Rect> standing;
+    bool crowded = false;
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        const auto& presence = seen[i].presence;
+        const bool counts = presence.counted && chances[i] > 0.5;
+        if (chances[i] > 0.0) {
+            inside.push_back({presence.chance * chances[i], presence.hidden * chances[i], counts});
+        }
+        if (counts) {
+            counted.push_back(seen[i].cells);
+            crowded = crowded || seen[i].in_crowd;
+            if (seen[i].stands) {
+                standing.push_back(seen[i].cells);
+            }
+        }
+    }
+    auto out = count_people(settings_, inside);
+    // A few who stand are followed one by one.
+    if (standing.size() < static_cast<std::size_t>(crowd_.people)) {
+        standing.clear();
+    }
+    const double held = kept.update(standing, cells_, seconds);
+    const auto others = std::count_if(counted.begin(), counted.end(),
+                                      [&](const cv::Rect& cells) { return !kept.holds(cells); });
+    const double least = std::round(held + static_cast<double>(others));
+    if (least >= out.people + 1.0) {
+        // Figures were lost where nobody has left.
+        out.people = least;
+        out.low = std::max(out.low, least - (out.high - out.low));
+        out.high = std::max(out.high, least);
+        out.at_least = true;
+    }
+    out.at_least = out.at_least || crowded;
+    return out;
+}
+
+void SceneFigures::fill(net::Scene& scene, const Tracker& tracker, const cv::Mat& foreground,
+                        double seconds) {
     std::vector<net::FloorEstimate> present;
     std::vector<Stand> stands;
-    std::vector<double> chances;
-    for (const auto& walker : tracker.walkers()) {
+    const auto seen = look(tracker, foreground, seconds);
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        const auto& walker = tracker.walkers()[i];
         auto track = track_of(walker, calibrated_);
-        const bool counted = tracker.counts(walker);
-        if (!counted) {
+        if (!seen[i].presence.counted) {
             // What is confirmed or coasting in a scene is counted: the boxes agree with the figure.
             track.state = net::TrackState::tentative;
         }
-        scene.tracks.push_back(track);
-        if (!counted) {
-            continue;
-        }
-        chances.push_back(1.0);
-        if (track.floor) {
+        if (seen[i].presence.counted && track.floor) {
             present.push_back(*track.floor);
             stands.push_back({track.number, track.floor->at});
         }
+        scene.tracks.push_back(std::move(track));
     }
     scene.calibrated = calibrated_;
-    scene.in_view = count_people(settings_, chances);
-    for (const auto& zone : zones_) {
-        std::vector<double> inside;
-        for (const auto& person : present) {
-            const double chance = chance_inside(zone.outline, person);
-            if (chance > 0.0) {
-                inside.push_back(chance);
-            }
+    scene.in_view = count(seen, std::vector<double>(seen.size(), 1.0), standing_in_view_, seconds);
+    for (std::size_t z = 0; z < zones_.size(); ++z) {
+        const auto& zone = zones_[z];
+        std::vector<double> chances;
+        for (const auto& track : scene.tracks) {
+            chances.push_back(track.floor ? chance_inside(zone.outline, *track.floor) : 0.0);
         }
-        net::ZoneCount count{zone.zone, count_people(settings_, inside), std::nullopt};
+        net::ZoneCount count_of_zone{zone.zone, count(seen, chances, standing_in_zones_[z], seconds),
+                                     std::nullopt};
         const double square_metres = net::area(zone.outline);
         if (square_metres > 0.0) {
-            count.density_per_m2 = count.count.people / square_metres;
+            count_of_zone.density_per_m2 = count_of_zone.count.people / square_metres;
         }
-        scene.zones.push_back(std::move(count));
+        scene.zones.push_back(std::move(count_of_zone));
     }
     for (auto& line : lines_) {
         line.update(stands);

@@ -20,14 +20,34 @@ struct BackgroundSettings {
     double adopt_s = 20.0;            ///< the same later, where nobody walked in
     double adopt_ghost_s = 0.6;       ///< the same where the background itself shows the outline
     double adopt_protected_s = 2400;  ///< the same where a person walked in: 40 min of standing still
+    double forget_person_s = 2.0;     ///< empty for this long: that a person stood there is forgotten
     double learn_s = 25.0;            ///< time constant of slow drift (daylight)
     double threshold_sigma = 4.2;     ///< foreground beyond this many noise deviations
     double least_noise = 4.5;         ///< grey levels; floor of the noise estimate (coding artefacts)
     double most_noise = 14.0;         ///< grey levels; moving leaves get no more tolerance than this
     double shadow_darkest = 0.62;     ///< a shadow keeps at least this share of the brightness ...
     double shadow_chroma = 7.0;       ///< ... and its colour within this many grey levels
-    double doubt_share = 0.45;        ///< foreground beyond this share of the picture is implausible
+    double doubt_share = 0.45;        ///< foreground beyond this share of the picture is implausible ...
+    double doubt_jump = 0.25;         ///< ... unless it grew to it: this much more than usual is a jump
+    double usual_share_s = 10.0;      ///< time constant of the usual share
     double doubt_restart_s = 2.0;     ///< after this long in doubt the scene is learnt anew
+};
+
+/// How changes of the whole picture's brightness are told from people. Plain values.
+struct ExposureSettings {
+    double most_change = 0.25;     ///< a factor further from the usual one is a change of the scene
+    double agreement = 0.12;       ///< places within this share of the median agree with it ...
+    double least_agreeing = 0.55;  ///< ... and this share of them must
+    double usual_s = 2.0;          ///< time constant of the usual factor
+    double pull = 0.02;  ///< this share of the factor's logarithm is left to the background to learn
+};
+
+/// How a camera that shakes is held still. Plain values.
+struct SteadyingSettings {
+    double most_px = 2.0;           ///< working pixels; moved by more: the camera has been turned
+    double least_edge = 12.0;       ///< grey levels over two pixels; flatter places say nothing of movement
+    double most_difference = 30.0;  ///< grey levels; one place has no more say than this
+    double least_explained = 0.15;  ///< of the difference; less is no movement
 };
 
 /// What a standing person looks like. Plain values.
@@ -78,11 +98,48 @@ struct TrackerSettings {
     double size_memory = 0.8;       ///< weight of the past in a track's box size
 };
 
+/// How likely figures are people in the picture: shares measured on real and drawn pictures. Plain values.
+struct PresenceSettings {
+    double confirmed = 0.980;  ///< chance of a figure that is seen and confirmed,
+    double coasting = 0.85;    ///< ... unseen and still counted,
+    double lost = 0.30;        ///< ... unseen and no longer counted,
+    double tentative = 0.40;   ///< ... seen too few times
+    double edge_middle =
+        -0.05;                 ///< a box this far inside of the picture's side, by its width, is in it or not
+    double edge_width = 0.12;  ///< ... and so much further inside, or outside, it surely is, or is not
+    double least_height = 0.5;      ///< the same for the share of the height that is in the picture
+    double overlapped_less = 0.04;  ///< a wholly overlapped figure is a person with this much less chance ...
+    double hidden_by_overlap = 0.09;  ///< ... and hides this many more
+};
+
+/// How a crowd that stands close is counted. Plain values.
+struct CrowdSettings {
+    int cell_px = 4;        ///< edge of a cell, working pixels
+    int people = 5;         ///< so many in one connected piece of foreground hide others: "at least"
+    double stands_s = 3.0;  ///< foreground this old stands
+    double forget_s = 2.5;  ///< a cell that has been empty for this long was left
+    double usual_s = 8.0;   ///< time constant of the number of people who stand
+};
+
+/// When a picture is doubted. Plain values.
+struct PlausibilitySettings {
+    double least_contrast = 4.0;      ///< grey levels (standard deviation); less shows nothing
+    double most_fresh = 2.0;          ///< figures a frame that were not there in the frame before ...
+    double most_fresh_share = 0.25;   ///< ... and their share of all: more is no people
+    double longest_interval_s = 0.5;  ///< between frames; longer ones say nothing of what lasts
+    double memory_s = 1.0;            ///< time constant of both
+    double most_appearing_per_s =
+        0.8;                       ///< frames in which figures come from nowhere; more is a damaged picture
+    double appear_memory_s = 6.0;  ///< time constant of that
+    double usual_s = 20.0;         ///< time constant of the usual number of figures
+    double hold_s = 1.0;           ///< doubt of the contrast outlasts its reason by this
+    double give_up_s = 20.0;       ///< figures doubted for this long: the scene is learnt anew
+};
+
 /// How people become figures. Plain values.
 struct CountSettings {
-    double missed_share = 0.06;       ///< people overlooked, by the number seen (measured)
-    double surplus_share = 0.05;      ///< figures that are nobody, by the number seen (measured)
-    double base_variance = 0.08;      ///< people squared, even when nobody is seen
+    double hidden_always = 0.01;  ///< expected number of people overlooked in any picture (measured)
+    double tail = 0.10;  ///< mid-p below which a number is not in the interval, at either end (measured)
     double most_measured = 40.0;      ///< beyond this many people the count is "at least"
     double line_hysteresis_m = 0.25;  ///< a crossing counts when the foot is this far beyond
     double cell_m = 0.5;              ///< edge of a density cell
@@ -92,9 +149,14 @@ struct CountSettings {
 
 struct AnalysisSettings {
     BackgroundSettings background;
+    ExposureSettings exposure;
+    SteadyingSettings steadying;
     PersonSettings person;
     SplitterSettings splitter;
     TrackerSettings tracker;
+    PresenceSettings presence;
+    CrowdSettings crowd;
+    PlausibilitySettings plausibility;
     CountSettings count;
     std::optional<ModelSettings> model;  ///< absent: people are found by the foreground alone
 };

@@ -157,15 +157,23 @@ net::Box Splitter::fit(const Template& shape, const cv::Mat& left) const {
 
 std::vector<Figure> Splitter::split(const cv::Mat& foreground, double scale, const PersonSize& size,
                                     const std::vector<net::Box>& expected) {
+    if (cv::countNonZero(foreground) == 0) {
+        return {};
+    }
     prepare(foreground.size(), scale, size);
     cv::Mat left;
     cv::threshold(foreground, left, 0, 1, cv::THRESH_BINARY);
     cv::Mat sums;
     cv::integral(left, sums, CV_32S);
     std::vector<Candidate> candidates;
+    const double least = settings_.weak_score * 0.7;
     for (const auto& shape : templates_) {
+        // The strips only take away: most places need not be looked at further.
+        if (sum_in(sums, shape.core, {}) < least * shape.whole_area) {
+            continue;
+        }
         const double plain = score(shape, sums, {});
-        if (plain < settings_.weak_score * 0.7) {
+        if (plain < least) {
             continue;
         }
         double bonus = 0.0;

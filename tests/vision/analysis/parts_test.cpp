@@ -240,23 +240,5 @@ TEST(PeopleCount, ChanceInsideFollowsTheUncertainty) {
     EXPECT_DOUBLE_EQ(vision::chance_inside(zone, outside), 0.0);
 }
 
-TEST(PeopleCount, IntervalHoldsTheFigureAndGrowsWithIt) {
-    const vision::CountSettings settings;
-    const auto none = vision::count_people(settings, {});
-    EXPECT_EQ(none.people, 0.0);
-    EXPECT_EQ(none.low, 0.0);
-    EXPECT_LT(none.high, 1.0);
-    const auto few = vision::count_people(settings, std::vector<double>(4, 1.0));
-    const auto many = vision::count_people(settings, std::vector<double>(45, 1.0));
-    EXPECT_EQ(few.people, 4.0);
-    EXPECT_LT(few.low, 4.0);
-    EXPECT_GT(few.high, 4.0);
-    EXPECT_GT(many.high - many.low, few.high - few.low);
-    EXPECT_FALSE(few.at_least);
-    EXPECT_TRUE(many.at_least) << "beyond what was measured";
-    const auto unsure = vision::count_people(settings, {0.6, 0.6, 0.4});
-    EXPECT_EQ(unsure.people, 2.0);
-}
-
 }  // namespace
 }  // namespace vigie

@@ -45,6 +45,19 @@ struct DrawnPerson {
     cv::Scalar colour{40, 40, 160};
 };
 
+/// Draws the given people into `picture`, first ones first.
+inline void draw_people(cv::Mat& picture, const std::vector<DrawnPerson>& people) {
+    for (const auto& person : people) {
+        const double h = drawn_height(person.foot.y);
+        const double w = 0.26 * h;
+        const cv::Rect body(cvRound(person.foot.x - w / 2), cvRound(person.foot.y - 0.85 * h), cvRound(w),
+                            cvRound(0.85 * h));
+        cv::rectangle(picture, body, person.colour, cv::FILLED);
+        cv::circle(picture, {cvRound(person.foot.x), cvRound(person.foot.y - 0.92 * h)}, cvRound(0.075 * h),
+                   cv::Scalar(90, 130, 190), cv::FILLED);
+    }
+}
+
 /// Textured floor with sensor noise and the given people. `seed` is the frame's own.
 inline cv::Mat draw_scene(const std::vector<DrawnPerson>& people, int seed) {
     cv::Mat picture(480, 640, CV_8UC3);
@@ -55,15 +68,7 @@ inline cv::Mat draw_scene(const std::vector<DrawnPerson>& people, int seed) {
                                                     static_cast<uchar>(tile - 6));
         }
     }
-    for (const auto& person : people) {
-        const double h = drawn_height(person.foot.y);
-        const double w = 0.26 * h;
-        const cv::Rect body(cvRound(person.foot.x - w / 2), cvRound(person.foot.y - 0.85 * h), cvRound(w),
-                            cvRound(0.85 * h));
-        cv::rectangle(picture, body, person.colour, cv::FILLED);
-        cv::circle(picture, {cvRound(person.foot.x), cvRound(person.foot.y - 0.92 * h)}, cvRound(0.075 * h),
-                   cv::Scalar(90, 130, 190), cv::FILLED);
-    }
+    draw_people(picture, people);
     cv::Mat noise(picture.size(), CV_16SC3);
     cv::RNG random(static_cast<std::uint64_t>(seed) + 1);
     random.fill(noise, cv::RNG::NORMAL, 0.0, 2.0);

@@ -1,0 +1,212 @@
+// Numbers of people: their intervals, the picture's edge, crowds.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+#include "tests/support/fake_clock.hpp"
+#include "tests/vision/analysis/walking_scene.hpp"
+#include "vision/analysis/analyser.hpp"
+#include "vision/analysis/crowd.hpp"
+#include "vision/analysis/people_count.hpp"
+#include "vision/analysis/plausibility.hpp"
+#include "vision/analysis/presence.hpp"
+
+namespace vigie {
+namespace {
+
+using vision::Presence;
+
+vision::CountSettings exactly(double tail) {
+    vision::CountSettings out;
+    out.hidden_always = 0.0;
+    out.tail = tail;
+    return out;
+}
+
+TEST(PeopleCount, IsSureOfWhoIsSure) {
+    const auto count = vision::count_people(exactly(0.05), std::vector<Presence>(6, {1.0, 0.0, true}));
+    EXPECT_EQ(count.people, 6.0);
+    EXPECT_EQ(count.low, 6.0);
+    EXPECT_EQ(count.high, 6.0);
+    EXPECT_FALSE(count.at_least);
+}
+
+TEST(PeopleCount, IntervalIsThatOfTheSumOfChances) {
+    // Two of one half: none, one, two with 1/4, 1/2, 1/4; mid-p 1/8, 1/2, 7/8.
+    const std::vector<Presence> two(2, {0.5, 0.0, true});
+    EXPECT_EQ(vision::count_people(exactly(0.1), two).low, 0.0);
+    EXPECT_EQ(vision::count_people(exactly(0.13), two).low, 1.0);
+    // Somebody who is not counted may be there: mid-p of one more is 1 - 0.3 / 2.
+    const std::vector<Presence> maybe{{1.0, 0.0, true}, {0.3, 0.0, false}};
+    EXPECT_EQ(vision::count_people(exactly(0.1), maybe).people, 1.0);
+    EXPECT_EQ(vision::count_people(exactly(0.1), maybe).high, 2.0);
+    EXPECT_EQ(vision::count_people(exactly(0.16), maybe).high, 1.0);
+    // One hidden person is expected: more than one 0.26, more than two 0.08.
+    const std::vector<Presence> screen{{1.0, 1.0, true}};
+    EXPECT_EQ(vision::count_people(exactly(0.1), screen).low, 1.0);
+    EXPECT_EQ(vision::count_people(exactly(0.1), screen).high, 3.0);
+}
+
+TEST(PeopleCount, SaysAtLeastBeyondTheMeasuredRange) {
+    const std::vector<Presence> many(45, {0.95, 0.0, true});
+    const auto count = vision::count_people({}, many);
+    EXPECT_TRUE(count.at_least);
+    EXPECT_GT(count.high - count.low, 3.0) << "45 times 0.05 wrong";
+    EXPECT_EQ(count.high, 45.0);
+}
+
+TEST(Presence, FadesAtTheSidesOfThePicture) {
+    const vision::PresenceSettings settings;
+    const cv::Size picture(640, 480);
+    const auto at = [&](double x) { return vision::chance_in_picture(settings, {x, 100, 40, 110}, picture); };
+    EXPECT_GT(at(300), 0.99);
+    EXPECT_GT(at(560), 0.99);
+    EXPECT_NEAR(at(-2), 0.5, 0.01) << "a twentieth is outside";
+    EXPECT_NEAR(at(602), 0.5, 0.01);
+    EXPECT_LT(at(-16), 0.1);
+    EXPECT_LT(vision::chance_in_picture(settings, {300, 450, 40, 110}, picture), 0.2) << "head only";
+    EXPECT_EQ(vision::chance_in_picture(settings, {300, 100, 0, 110}, picture), 0.0);
+}
+
+cv::Mat foreground_with(const std::vector<cv::Rect>& people) {
+    cv::Mat out = cv::Mat::zeros(240, 320, CV_8U);
+    for (const auto& person : people) {
+        out(person).setTo(255);
+    }
+    return out;
+}
+
+TEST(Crowd, NumberIsHeldUntilTheirPlacesAreEmpty) {
+    const vision::CrowdSettings settings;
+    vision::OccupiedCells cells(settings);
+    vision::StandingCount standing(settings);
+    std::vector<cv::Rect> people;
+    std::vector<cv::Rect> figures;
+    for (int i = 0; i < 6; ++i) {
+        people.emplace_back(40 + 24 * i, 80, 16, 40);
+        figures.emplace_back(10 + 6 * i, 20, 4, 10);
+    }
+    double held = 0.0;
+    const auto see = [&](int frames, const std::vector<cv::Rect>& there, const std::vector<cv::Rect>& found) {
+        for (int i = 0; i < frames; ++i) {
+            cells.update(foreground_with(there), 0.5);
+            held = standing.update(found, cells, 0.5);
+        }
+    };
+    see(4, people, {});
+    EXPECT_FALSE(cells.stands(figures[0])) << "two seconds are a step";
+    see(80, people, figures);
+    EXPECT_TRUE(cells.stands(figures[0]));
+    EXPECT_NEAR(held, 6.0, 0.1);
+    see(200, people, {figures[0]});
+    EXPECT_NEAR(held, 6.0, 0.1) << "five figures are lost, nobody left";
+    EXPECT_TRUE(standing.holds(figures[5]));
+    EXPECT_FALSE(standing.holds({60, 20, 4, 10}));
+    const std::vector<cv::Rect> rest(people.begin(), people.begin() + 2);
+    see(4, rest, {figures[0]});
+    EXPECT_NEAR(held, 6.0, 0.1) << "somebody may sway out of place";
+    see(4, rest, {figures[0]});
+    EXPECT_NEAR(held, 2.0, 0.1) << "four have left";
+}
+
+TEST(Crowd, IsFiveInOnePieceOfForeground) {
+    const vision::CrowdSettings settings;
+    vision::OccupiedCells cells(settings);
+    cells.update(foreground_with({{40, 80, 120, 40}, {240, 80, 16, 40}}), 0.1);
+    std::vector<cv::Rect> figures;
+    for (int i = 0; i < 5; ++i) {
+        figures.push_back(cells.cells_of({40 + 24 * i, 80, 24, 40}));
+    }
+    figures.push_back(cells.cells_of({240, 80, 16, 40}));
+    const auto crowd = vision::in_crowd(settings, cells.now(), figures);
+    EXPECT_EQ(crowd, (std::vector<bool>{true, true, true, true, true, false}));
+    figures.erase(figures.begin());
+    EXPECT_EQ(vision::in_crowd(settings, cells.now(), figures), std::vector<bool>(5, false));
+}
+
+TEST(Plausibility, BelievesWhoComesFromTheEdgeAndDoubtsWhoAppears) {
+    const cv::Size picture(640, 480);
+    vision::Plausibility edge{vision::PlausibilitySettings{}};
+    vision::Plausibility nowhere{vision::PlausibilitySettings{}};
+    std::vector<vision::Figure> walkers;
+    std::vector<vision::Figure> blots;
+    bool believed = true;
+    bool doubted = false;
+    for (int i = 0; i < 100; ++i) {
+        for (auto& walker : walkers) {
+            walker.box.x += 6.0;
+        }
+        if (i % 3 == 0) {
+            walkers.push_back({{2.0, 100.0 + (i % 3) * 100.0, 30.0, 90.0}, 0.8});
+            blots.push_back({{60.0 + (i * 37) % 500, 60.0 + (i * 53) % 300, 30.0, 90.0}, 0.8});
+        }
+        believed = believed && !edge.doubts(40.0, walkers, picture, 0.1);
+        doubted = doubted || nowhere.doubts(40.0, blots, picture, 0.1);
+    }
+    EXPECT_TRUE(believed);
+    EXPECT_TRUE(doubted) << "three a second";
+    EXPECT_FALSE(nowhere.gives_up());
+    for (int i = 0; i < 200; ++i) {
+        nowhere.doubts(40.0, blots, picture, 0.1);
+    }
+    EXPECT_TRUE(nowhere.gives_up()) << "the blots stay";
+}
+
+TEST(StandingCrowd, KeepsItsNumberForTwentyMinutesAndGoesWhenItLeaves) {
+    auto configuration = test::drawn_camera(true);
+    const test::FakeClock clock;
+    const auto analyser = vision::Analyser::create(configuration, clock);
+    ASSERT_TRUE(analyser) << analyser.error().message;
+    std::uint64_t number = 0;
+    double now_s = 0.0;
+    const cv::Mat hall = test::draw_scene({}, 1);
+    cv::RNG random(9);
+    std::vector<test::DrawnPerson> crowd;
+    for (int row = 0; row < 3; ++row) {
+        for (int i = 0; i < 6; ++i) {
+            crowd.push_back(
+                {{200.0 + 34 * i + 11 * row, 300.0 + 20 * row},
+                 {random.uniform(10.0, 230.0), random.uniform(10.0, 230.0), random.uniform(10.0, 230.0)}});
+        }
+    }
+    const auto see = [&](double seconds, double left, double sway) {
+        now_s += seconds;
+        auto people = crowd;
+        for (std::size_t i = 0; i < people.size(); ++i) {
+            people[i].foot.x += left + sway * std::sin(now_s + 2.0 * static_cast<double>(i));
+        }
+        auto stamp = test::stamp_of(++number);
+        stamp.stream = net::Microseconds(static_cast<std::int64_t>(now_s * 1e6));
+        cv::Mat picture = hall.clone();
+        test::draw_people(picture, people);
+        return (*analyser)->analyse(picture, stamp)->scene;
+    };
+    for (int i = 0; i < 30; ++i) {
+        see(0.5, -1000.0, 0.0);
+    }
+    for (int i = 0; i < 60; ++i) {
+        see(0.1, -300.0 + 5.0 * i, 0.0);
+    }
+    net::Scene scene;
+    for (int i = 0; i < 40; ++i) {
+        scene = see(0.5, 0.0, 1.0);
+    }
+    const double arrived = scene.in_view.people;
+    EXPECT_GE(arrived, 9.0);
+    EXPECT_TRUE(scene.in_view.at_least) << "the first row hides the others";
+    for (int i = 0; i < 1200; ++i) {
+        scene = see(1.0, 0.0, 1.0);
+        ASSERT_GE(scene.in_view.people, 0.9 * arrived) << "after " << i << " s";
+    }
+    for (int i = 0; i < 100; ++i) {
+        scene = see(0.1, 5.0 * i, 0.0);
+    }
+    EXPECT_LE(scene.in_view.people, 1.0);
+    EXPECT_FALSE(scene.in_view.at_least);
+}
+
+}  // namespace
+}  // namespace vigie

@@ -1,0 +1,71 @@
+// What a crowd that stands close still says about its number when people can no longer be told apart.
+#pragma once
+
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+#include "vision/analysis/settings.hpp"
+
+namespace vigie::vision {
+
+/// The foreground on a coarse grid of cells, and for how long each cell has been occupied, short gaps aside:
+/// people who stand sway. Owned by one thread.
+class OccupiedCells {
+public:
+    explicit OccupiedCells(const CrowdSettings& settings) : settings_(settings) {}
+
+    /// `foreground`: CV_8U 0 or 255 at working size; another size starts anew. `seconds`: since the last.
+    void update(const cv::Mat& foreground, double seconds);
+    void restart() { seconds_.release(); }
+
+    /// CV_8U, not 0 in cells that are foreground now.
+    [[nodiscard]] const cv::Mat& now() const { return now_; }
+    /// True when most of the foreground within `cells` has been there for so long that it stands. `cells` may
+    /// lie outside of the picture in part.
+    [[nodiscard]] bool stands(const cv::Rect& cells) const;
+    /// The cells that touch a box of working pixels.
+    [[nodiscard]] cv::Rect cells_of(const cv::Rect& working) const;
+
+private:
+    CrowdSettings settings_;
+    cv::Mat seconds_;  // CV_32F
+    cv::Mat now_;
+};
+
+/// A number of people who stand close, held for as long as the places where they stood stay occupied: figures
+/// that are lost in a crowd do not lower it, people who leave do, unless one behind them fills their place.
+/// Owned by one thread.
+class StandingCount {
+public:
+    explicit StandingCount(const CrowdSettings& settings) : settings_(settings) {}
+
+    /// `standing`: cells of each figure that stands in a crowd; returns how many stand there at least, not
+    /// negative.
+    double update(const std::vector<cv::Rect>& standing, const OccupiedCells& cells, double seconds);
+    /// True when the figure stands where people are held: it is one of them.
+    [[nodiscard]] bool holds(const cv::Rect& figure) const;
+    void restart();
+
+private:
+    struct Place {
+        cv::Rect cells;
+        int filled = 0;  // cells that were foreground when it was taken
+        double people = 0.0;
+        double empty_s = 0.0;
+    };
+
+    void leave(const OccupiedCells& cells, double seconds);
+    [[nodiscard]] double held() const;
+
+    CrowdSettings settings_;
+    std::vector<Place> places_;
+    double usual_ = 0.0;
+};
+
+/// For each of `figures` (cells), whether it belongs to a piece of connected foreground with at least the
+/// settings' number of figures in it: there, others may be hidden.
+[[nodiscard]] std::vector<bool> in_crowd(const CrowdSettings& settings, const cv::Mat& now,
+                                         const std::vector<cv::Rect>& figures);
+
+}  // namespace vigie::vision
