@@ -18,6 +18,7 @@
 #include "vision/analysis/lone_figures.hpp"
 #include "vision/analysis/person_size.hpp"
 #include "vision/analysis/scene_figures.hpp"
+#include "vision/analysis/sign_watch.hpp"
 #include "vision/analysis/splitter.hpp"
 #include "vision/analysis/stop_watch.hpp"
 #include "vision/analysis/tracker.hpp"
@@ -76,7 +77,7 @@ cv::Rect reduced(const net::Box& box, double scale) {
 /// Everything that depends on the picture's size.
 struct Analyser::View {
     View(const AnalyserConfiguration& configuration, const std::optional<net::Homography>& floor,
-         cv::Size size)
+         cv::Size size, SignNumbers& sign_numbers)
         : picture(size),
           factor(std::max(
               1, static_cast<int>(std::lround(static_cast<double>(size.height) /
@@ -87,7 +88,9 @@ struct Analyser::View {
           splitter(configuration.settings.splitter, configuration.settings.person),
           tracker(configuration.settings.tracker, configuration.settings.person,
                   configuration.settings.splitter.least_score, ground, person_size),
-          figures(configuration, floor, size.width, size.height) {}
+          figures(configuration, floor, size.width, size.height),
+          signs(configuration.settings.sign, configuration.settings.person, ground, person_size,
+                sign_numbers) {}
 
     /// What the tracks tell the background: who walked in must not melt into it, ghosts must.
     [[nodiscard]] cv::Mat known(cv::Size working) const {
@@ -128,6 +131,7 @@ struct Analyser::View {
     Splitter splitter;
     Tracker tracker;
     SceneFigures figures;
+    SignWatch signs;
 };
 
 net::Result<std::unique_ptr<Analyser>> Analyser::create(AnalyserConfiguration configuration,
@@ -144,7 +148,9 @@ net::Result<std::unique_ptr<Analyser>> Analyser::create(AnalyserConfiguration co
 }
 
 Analyser::Analyser(AnalyserConfiguration configuration, const net::Clock& clock)
-    : configuration_(std::move(configuration)), clock_(clock) {}
+    : configuration_(std::move(configuration)),
+      clock_(clock),
+      sign_numbers_(std::make_unique<SignNumbers>()) {}
 
 Analyser::~Analyser() = default;
 
@@ -156,7 +162,7 @@ net::Result<void> Analyser::look_at(cv::Size picture) {
     if (!floor) {
         return tl::unexpected(floor.error());
     }
-    auto view = std::make_unique<View>(configuration_, *floor, picture);
+    auto view = std::make_unique<View>(configuration_, *floor, picture, *sign_numbers_);
     if (view_) {
         view->tracker.start_numbers_at(view_->tracker.next_number());
         view->figures.continue_from(view_->figures);
@@ -250,8 +256,11 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
             break;
     }
     out.times.figures = watch.lap();
-    out.times.total =
-        out.times.reduce + out.times.background + out.times.split + out.times.track + out.times.figures;
+    scene.signs =
+        view.signs.look(small, frame.size(), view.tracker.walkers(), stamp.stream, stamp.epoch, trusted);
+    out.times.signs = watch.lap();
+    out.times.total = out.times.reduce + out.times.background + out.times.split + out.times.track +
+                      out.times.figures + out.times.signs;
     scene.analysis_ms = out.times.total;
     scene.analysed = clock_.utc();
     return out;

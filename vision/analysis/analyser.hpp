@@ -12,6 +12,8 @@
 
 namespace vigie::vision {
 
+class SignNumbers;
+
 /// What each stage took, milliseconds of the injected clock.
 struct StageTimes {
     double reduce = 0.0;      ///< to working size
@@ -19,6 +21,7 @@ struct StageTimes {
     double split = 0.0;       ///< foreground into figures
     double track = 0.0;       ///< colours, association, filters
     double figures = 0.0;     ///< counts, lines, density
+    double signs = 0.0;       ///< things left or gone, somebody on the ground, smoke, flames
     double total = 0.0;
 };
 
@@ -57,6 +60,7 @@ private:
 
     AnalyserConfiguration configuration_;
     const net::Clock& clock_;
+    std::unique_ptr<SignNumbers> sign_numbers_;  // outlives the views, so that no number comes twice
     std::unique_ptr<View> view_;
     net::FrameStamp last_;
 };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "net/types/venue.hpp"
+#include "vision/analysis/sign_settings.hpp"
 
 namespace vigie::vision {
 
@@ -95,6 +96,7 @@ struct AnalysisSettings {
     SplitterSettings splitter;
     TrackerSettings tracker;
     CountSettings count;
+    SignSettings sign;
 };
 
 /// All that one camera's analysis needs to know of its venue. Plain values.
