@@ -85,6 +85,9 @@ void ObjectWatch::gather(const SignSight& sight) {
                 best = &thing;
             }
         }
+        if (best == nullptr && things_.size() >= settings_.most_things) {
+            continue;
+        }
         if (best == nullptr) {
             Thing& thing = things_.emplace_back(StillThing(sight, box, mask));
             thing.in_known_scene = sight.view.known_s() >= settings_.known_s;

@@ -2,6 +2,8 @@
 // are metres or shares of a person's height, times seconds of stream time.
 #pragma once
 
+#include <cstddef>
+
 namespace vigie::vision {
 
 /// How the scene as it was learnt is kept beside the picture of now. Plain values.
@@ -46,6 +48,7 @@ struct ObjectSettings {
     double standing_share = 0.5;   ///< of a person's height, beyond which it may be the person who vanished
     double known_s = 30.0;         ///< only what the scene has held for this long can be missed
     double forget_s = 3600.0;      ///< after this long it belongs to the scene
+    std::size_t most_things = 64;  ///< that stand still at one time: bounds the work
 };
 
 /// Somebody on the ground. Shares are by the height that a standing person has at that place. Plain values.
@@ -54,10 +57,13 @@ struct GroundWatchSettings {
     double drop_share = 0.35;    ///< the top must have come down by this
     double least_area = 0.10;    ///< of the shape, by the squared height ...
     double most_area = 0.60;     ///< ... so that bags and groups are neither
+    double head_share = 0.2;     ///< of where head and shoulders should be is filled: stands upright
+    double hidden_share = 0.6;   ///< of the shape's former fill: less is left once they have got up
+    double narrow_share = 0.55;  ///< a shape that is tall and narrower than this has got up
     double least_length = 0.42;  ///< of the longer side
     double reach_share = 0.75;   ///< how far from their last foot point somebody may fall
     double fall_s = 3.0;         ///< longest from standing to lying
-    double still_m = 0.8;        ///< further than this is crawling: the clock starts again
+    double still_share = 0.45;   ///< further than this is crawling: the clock starts again
     double walk_off_s = 3.0;     ///< somebody who appears standing there within this time is the same one
     double told_after_s = 1.0;   ///< it is a sign from then on
     double up_s = 1.0;           ///< no longer low for this long: it has ended
@@ -66,18 +72,20 @@ struct GroundWatchSettings {
 /// Smoke: a veil over the learnt scene. Plain values.
 struct SmokeSettings {
     int cell_px = 8;               ///< edge of a cell, reduced pixels
-    double least_texture = 3.0;    ///< deviation of grey levels that the learnt cell must have
-    double least_likeness = 0.5;   ///< correlation of the cell with the learnt one: it shines through
-    double most_contrast = 0.88;   ///< of the learnt contrast is left at most ...
-    double least_contrast = 0.08;  ///< ... and at least
-    double darkest = 25.0;         ///< grey level of the veil itself; a shadow has none
+    double least_texture = 3.0;    ///< deviation of grey levels that a learnt cell must have to shine through
+    double least_likeness = 0.55;  ///< correlation of a cell with the learnt one: it shines through ...
+    double most_contrast = 0.85;   ///< ... with this share of its contrast at most ...
+    double least_contrast = 0.1;   ///< ... and this one at least; below it is as dense as a wall
+    double least_shift = 3.0;      ///< change of a cell's mean, grey levels
+    double dense_texture = 0.7;    ///< a dense cell has no more than this share of the learnt contrast
+    double darkest = 25.0;         ///< grey level of the veil itself; that of a shadow is 0
     double most_colour = 45.0;     ///< spread of the veil's channels, grey levels
-    double least_shift = 3.0;      ///< change of the cell's mean, grey levels
     int least_cells = 6;
+    double shining_share = 0.3;     ///< of its cells let the scene shine through
     double most_share = 0.6;        ///< of the picture; beyond it is fog or a failing camera
     double least_growth = 1.4;      ///< of its area since it was first seen
     double least_rise_cells = 1.0;  ///< its upper edge has come up by this
-    double least_unrest = 0.012;    ///< mean change of the contrast from look to look: smoke is never still
+    double least_unrest = 0.5;      ///< mean change of its cells from look to look, grey levels
     double told_after_s = 3.0;      ///< it is a sign from then on
     double gone_s = 2.0;            ///< unseen for this long: ended
 };
@@ -86,16 +94,16 @@ struct SmokeSettings {
 struct FlameSettings {
     double least_red = 190.0;       ///< grey levels
     double least_spread = 70.0;     ///< red above blue, grey levels
-    double core_green = 0.72;       ///< green by red: yellower than this is core, redder is rim
+    double core_green = 0.66;       ///< green by red: yellower than this is core, redder is rim
     double least_part = 0.12;       ///< core and rim each hold this share: flames are of two colours
-    int least_px = 6;               ///< area in reduced pixels
-    double window_s = 2.0;          ///< over which flicker is measured
-    double least_flicker_hz = 0.9;  ///< a place of the flame goes out and on again this often ...
+    int least_px = 6;               ///< mean area in reduced pixels
+    double window_s = 2.0;          ///< time constant over which flicker is measured
+    double least_flicker_hz = 0.7;  ///< a place of the flame goes out and on again this often ...
     double flicker_share = 0.15;    ///< ... in this share of all its places
-    double steady_share = 0.35;     ///< its smallest area by its mean one: a lamp that blinks has 0
-    double least_growth = 1.3;      ///< of its area since it was first seen
-    double told_after_s = 2.0;
-    double gone_s = 2.0;
+    double steady_share = 0.3;      ///< its smallest area by its mean one: a lamp that blinks has 0
+    double least_growth = 1.3;      ///< of its mean area since it was first seen
+    double told_after_s = 2.0;      ///< all of this must hold for this long
+    double gone_s = 2.0;            ///< unseen for this long: ended
 };
 
 struct SignSettings {

@@ -16,10 +16,16 @@ SignWatch::SignWatch(const SignSettings& settings, const PersonSettings& person,
       ground_(ground),
       size_(size),
       view_(settings.view),
-      objects_(settings.object, person, numbers) {}
+      ground_watch_(settings.ground, numbers),
+      objects_(settings.object, person, numbers),
+      smoke_(settings.smoke, numbers),
+      flames_(settings.flame, numbers) {}
 
 void SignWatch::restart() {
+    ground_watch_.restart();
     objects_.restart();
+    smoke_.restart();
+    flames_.restart();
     signs_.clear();
 }
 
@@ -61,7 +67,11 @@ const std::vector<net::Sign>& SignWatch::look(const cv::Mat& small, cv::Size pic
     }
     const SignSight sight{view_,   walkers, ground_, size_, static_cast<double>(picture.height) / tiny.rows,
                           seconds, picture};
-    signs_ = objects_.look(sight, view_, {});
+    signs_ = ground_watch_.look(sight);
+    for (auto more :
+         {smoke_.look(sight), flames_.look(sight), objects_.look(sight, view_, ground_watch_.places())}) {
+        signs_.insert(signs_.end(), more.begin(), more.end());
+    }
     return signs_;
 }
 

@@ -8,12 +8,15 @@
 
 #include "net/types/sign.hpp"
 #include "net/types/time.hpp"
+#include "vision/analysis/flame_watch.hpp"
 #include "vision/analysis/ground.hpp"
+#include "vision/analysis/ground_watch.hpp"
 #include "vision/analysis/long_view.hpp"
 #include "vision/analysis/object_watch.hpp"
 #include "vision/analysis/person_size.hpp"
 #include "vision/analysis/settings.hpp"
 #include "vision/analysis/sign_numbers.hpp"
+#include "vision/analysis/smoke_watch.hpp"
 #include "vision/analysis/tracker.hpp"
 
 namespace vigie::vision {
@@ -43,7 +46,10 @@ private:
     const Ground& ground_;
     const PersonSize& size_;
     LongView view_;
+    GroundWatch ground_watch_;
     ObjectWatch objects_;
+    SmokeWatch smoke_;
+    FlameWatch flames_;
     std::vector<net::Sign> signs_;
     net::StreamTime last_{};
     net::SourceEpoch epoch_ = 0;
