@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "vision/configuration/sections.hpp"
 
@@ -17,19 +18,24 @@ namespace {
 /// What a kind is about and what it does unless the file says otherwise.
 struct KindRow {
     net::RuleKind kind;
-    bool of_zones;  ///< else of cameras
+    bool of_zones;
     double threshold;
     double clear_below;
     double min_duration_s;
     double clear_after_s;
-    double most;  ///< largest sensible threshold
+    double most;                  ///< largest sensible threshold
+    bool of_cameras = !of_zones;  ///< zones, cameras, or some of both
 };
 
-constexpr std::array<KindRow, 4> kKinds{{
+constexpr std::array<KindRow, 8> kKinds{{
     {net::RuleKind::intrusion, true, 1.0, 1.0, 0.7, 5.0, 10000.0},
     {net::RuleKind::over_capacity, true, 1.0, 0.9, 3.0, 5.0, 10.0},
     {net::RuleKind::camera_silent, false, 3.0, 1.0, 0.0, 2.0, 3600.0},
     {net::RuleKind::camera_frozen, false, 5.0, 1.0, 0.0, 2.0, 3600.0},
+    {net::RuleKind::abandoned_object, true, 30.0, 1.0, 0.0, 5.0, 3600.0, true},
+    {net::RuleKind::removed_object, true, 10.0, 1.0, 0.0, 5.0, 3600.0, true},
+    {net::RuleKind::person_down, true, 4.0, 1.0, 0.0, 3.0, 3600.0, true},
+    {net::RuleKind::smoke_or_fire, false, 5.0, 1.0, 0.0, 5.0, 3600.0},
 }};
 
 const KindRow* read_kind(net::TomlReader& table) {
@@ -72,29 +78,32 @@ void read_purpose(net::TomlReader& rule, net::Purpose& out) {
 
 void read_subjects(net::TomlReader& table, const KindRow& kind, const NodeConfiguration& out,
                    net::RuleConfiguration& rule) {
+    const bool both = kind.of_zones && kind.of_cameras;
     const char* key = kind.of_zones ? "zones" : "cameras";
     const char* other = kind.of_zones ? "cameras" : "zones";
-    if (table.has(other)) {
+    if (!both && table.has(other)) {
         std::ignore = table.texts(other);
         table.refuse(other, fmt::format("does not belong to a rule of kind {}; use '{}'",
                                         net::key_of(kind.kind), key));
     }
-    const auto names = read_names(table, key);
-    for (const auto& name : names) {
-        if (kind.of_zones) {
-            const auto* zone = find_named(table, key, name, out.record.zones, &net::ZoneConfiguration::zone);
-            if (zone == nullptr) continue;
-            if (kind.kind == net::RuleKind::over_capacity && !zone->capacity) {
-                table.refuse(key, fmt::format("names '{}', which has no capacity; give the zone one", name));
-            }
-            rule.zones.push_back(zone->zone);
-        } else {
-            const auto* camera =
-                find_named(table, key, name, out.record.cameras, &net::CameraConfiguration::camera);
-            if (camera != nullptr) rule.cameras.push_back(camera->camera);
+    const auto zones = kind.of_zones ? read_names(table, "zones") : std::vector<std::string>();
+    const auto cameras = kind.of_cameras ? read_names(table, "cameras") : std::vector<std::string>();
+    for (const auto& name : zones) {
+        const auto* zone = find_named(table, "zones", name, out.record.zones, &net::ZoneConfiguration::zone);
+        if (zone == nullptr) continue;
+        if (kind.kind == net::RuleKind::over_capacity && !zone->capacity) {
+            table.refuse("zones", fmt::format("names '{}', which has no capacity; give the zone one", name));
         }
+        rule.zones.push_back(zone->zone);
     }
-    if (names.empty()) table.refuse(key, fmt::format("must name at least one of the {}", key));
+    for (const auto& name : cameras) {
+        const auto* camera =
+            find_named(table, "cameras", name, out.record.cameras, &net::CameraConfiguration::camera);
+        if (camera != nullptr) rule.cameras.push_back(camera->camera);
+    }
+    if (zones.empty() && cameras.empty()) {
+        table.refuse(key, fmt::format("must name at least one of the {}", both ? "zones or cameras" : key));
+    }
 }
 
 }  // namespace

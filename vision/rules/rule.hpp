@@ -74,5 +74,13 @@ struct RuleDefinition {
 [[nodiscard]] RuleDefinition camera_silent_rule();
 /// Seconds for which a camera has sent the same picture.
 [[nodiscard]] RuleDefinition camera_frozen_rule();
+/// Seconds for which nobody has attended to something left in a zone or in a camera's view.
+[[nodiscard]] RuleDefinition abandoned_object_rule();
+/// Seconds since something that belonged to a zone or a camera's view has gone.
+[[nodiscard]] RuleDefinition removed_object_rule();
+/// Seconds for which somebody has lain or sat on the ground of a zone or in a camera's view.
+[[nodiscard]] RuleDefinition person_down_rule();
+/// Seconds since smoke or flames are seen by a camera.
+[[nodiscard]] RuleDefinition smoke_or_fire_rule();
 
 }  // namespace vigie::vision

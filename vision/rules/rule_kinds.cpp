@@ -4,10 +4,8 @@ namespace vigie::vision {
 
 const std::vector<RuleDefinition>& rule_kinds() {
     static const std::vector<RuleDefinition> kinds{
-        intrusion_rule(),
-        over_capacity_rule(),
-        camera_silent_rule(),
-        camera_frozen_rule(),
+        intrusion_rule(),        over_capacity_rule(),  camera_silent_rule(), camera_frozen_rule(),
+        abandoned_object_rule(), removed_object_rule(), person_down_rule(),   smoke_or_fire_rule(),
     };
     return kinds;
 }
