@@ -111,15 +111,17 @@ bool FlameWatch::is_fire(const Fire& fire) const {
 
 void FlameWatch::find(const SignSight& sight, const cv::Mat& flame) {
     const cv::Rect all = cv::boundingRect(cv::Mat(lately_ >= kLately));
-    const cv::Mat places = lately_(all) >= kLately;
-    // Each time it goes out and on again, a place toggles twice.
-    const cv::Mat flickering = toggles_(all) >= 2.0 * settings_.least_flicker_hz * settings_.window_s;
+    cv::Mat places;
+    cv::Mat flickering;
     cv::Mat joined;
     cv::Mat labels;
     cv::Mat stats;
     cv::Mat centres;
     int count = 1;
-    if (!places.empty()) {
+    if (!all.empty()) {
+        places = lately_(all) >= kLately;
+        // Each time it goes out and on again, a place toggles twice.
+        flickering = toggles_(all) >= 2.0 * settings_.least_flicker_hz * settings_.window_s;
         cv::dilate(places, joined, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
         count = cv::connectedComponentsWithStats(joined, labels, stats, centres, 8, CV_32S);
     }

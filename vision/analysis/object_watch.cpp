@@ -31,22 +31,25 @@ void ObjectWatch::note_births(const SignSight& sight) {
         return !walks && birth.second.age_s > kBirthsKept_s;
     });
     for (const auto& walker : sight.walkers) {
-        if (births_.contains(walker.number)) {
+        const cv::Rect box = reduced(sight, walker.box);
+        if (const auto known = births_.find(walker.number); known != births_.end()) {
+            Birth& birth = known->second;
+            birth.went_away = birth.went_away || (walker.walked && share_of(birth.box, box) < 0.1);
             continue;
         }
-        const cv::Rect box = reduced(sight, walker.box);
         // Beside somebody else it is a track that was lost for a moment, not somebody new.
         const bool beside = std::any_of(sight.walkers.begin(), sight.walkers.end(), [&](const Walker& other) {
             return other.number < walker.number && share_of(box, reduced(sight, other.box)) > 0.2;
         });
-        births_[walker.number] = {beside ? cv::Rect() : box, 0.0};
+        births_[walker.number] = {beside ? cv::Rect() : box};
     }
 }
 
 bool ObjectWatch::somebody_came_out_of(const cv::Rect& box, double age_s) const {
     constexpr double kSlack_s = 15.0;
     return std::any_of(births_.begin(), births_.end(), [&](const auto& birth) {
-        return birth.second.age_s <= age_s + kSlack_s && share_of(box, birth.second.box) > 0.3;
+        return birth.second.went_away && birth.second.age_s <= age_s + kSlack_s &&
+               share_of(box, birth.second.box) > 0.3;
     });
 }
 
@@ -126,7 +129,9 @@ void ObjectWatch::watch(const SignSight& sight, Thing& thing) {
         thing.person_vanished = thing.person_vanished || !exists;
     }
     thing.covering = covers;
-    thing.attendance.look(settings_, sight, thing.look, covers);
+    // Who covers it later only walks past in front of it.
+    thing.attendance.look(settings_, sight, thing.look,
+                          thing.kind == Kind::unknown ? covers : std::set<net::TrackNumber>());
     const Presence presence = thing.look.vote(sight);
     thing.gone_s = presence == Presence::gone ? thing.gone_s + sight.seconds : 0.0;
     const bool quiet =

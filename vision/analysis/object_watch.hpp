@@ -56,6 +56,7 @@ private:
     struct Birth {
         cv::Rect box;
         double age_s = 0.0;
+        bool went_away = false;  // walked from there: a person, not the ghost of a thing
     };
 
     void note_births(const SignSight& sight);
