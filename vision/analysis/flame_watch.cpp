@@ -61,10 +61,10 @@ bool FlameWatch::note_flicker(const SignSight& sight, const cv::Mat& flame) {
         auto* toggles = toggles_.ptr<float>(row);
         auto* lately = lately_.ptr<float>(row);
         for (int column = 0; column < flame.cols; ++column) {
-            const uchar on = now[column] != 0 ? 255 : 0;
-            toggles[column] = toggles[column] * kept + (on != before[column] ? 1.0F : 0.0F);
-            lately[column] = lately[column] * kept + (on != 0 ? 1.0F - kept : 0.0F);
-            before[column] = on;
+            // Within a flame, core and rim change places.
+            toggles[column] = toggles[column] * kept + (now[column] != before[column] ? 1.0F : 0.0F);
+            lately[column] = lately[column] * kept + (now[column] != 0 ? 1.0F - kept : 0.0F);
+            before[column] = now[column];
             most = std::max(most, static_cast<double>(lately[column]));
         }
     }
@@ -99,7 +99,7 @@ void FlameWatch::take(Fire& fire, const cv::Mat& flame, const cv::Mat& places, c
     fire.flicker = cv::countNonZero(flickers) / all;
     fire.age_s += seconds;
     fire.unseen_s = area > 0.0 ? 0.0 : fire.unseen_s + seconds;
-    fire.holds_s = is_fire(fire) ? fire.holds_s + seconds : 0.0;
+    fire.holds_s = std::max(0.0, fire.holds_s + (is_fire(fire) ? seconds : -seconds));
 }
 
 bool FlameWatch::is_fire(const Fire& fire) const {

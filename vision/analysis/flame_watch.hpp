@@ -52,8 +52,8 @@ private:
 
     FlameSettings settings_;
     SignNumbers& numbers_;
-    cv::Mat before_;   // CV_8U 0 or 255: flame at the look before
-    cv::Mat toggles_;  // CV_32F: how often a place changed within the window
+    cv::Mat before_;   // CV_8U: colours of the look before
+    cv::Mat toggles_;  // CV_32F: how often a place changed its colour within the window
     cv::Mat lately_;   // CV_32F: share of the window in which a place was flame
     std::vector<Fire> fires_;
 };

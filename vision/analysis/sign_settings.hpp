@@ -98,11 +98,11 @@ struct FlameSettings {
     double least_part = 0.12;       ///< core and rim each hold this share: flames are of two colours
     int least_px = 6;               ///< mean area in reduced pixels
     double window_s = 2.0;          ///< time constant over which flicker is measured
-    double least_flicker_hz = 0.7;  ///< a place of the flame goes out and on again this often ...
+    double least_flicker_hz = 0.7;  ///< a place changes to and fro this often ...
     double flicker_share = 0.15;    ///< ... in this share of all its places
     double steady_share = 0.3;      ///< its smallest area by its mean one: a lamp that blinks has 0
     double least_growth = 1.3;      ///< of its mean area since it was first seen
-    double told_after_s = 2.0;      ///< all of this must hold for this long
+    double told_after_s = 2.0;      ///< all of this must have held for this long
     double gone_s = 2.0;            ///< unseen for this long: ended
 };
 

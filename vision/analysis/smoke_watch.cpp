@@ -144,7 +144,7 @@ void SmokeWatch::take(Plume& plume, const Cells& cells, const cv::Mat& mask, dou
     plume.unseen_s = 0.0;
 }
 
-void SmokeWatch::find(const SignSight& sight, const Cells& cells) {
+void SmokeWatch::find(const Cells& cells) {
     cv::Mat labels;
     cv::Mat stats;
     cv::Mat centres;
@@ -178,7 +178,7 @@ void SmokeWatch::find(const SignSight& sight, const Cells& cells) {
             taken.push_back(0);
         }
         taken[best] = 1;
-        take(plumes_[best], cells, mask, shining, sight.seconds + plumes_[best].unseen_s);
+        take(plumes_[best], cells, mask, shining, plumes_[best].unseen_s);
     }
 }
 
@@ -201,7 +201,7 @@ std::vector<net::Sign> SmokeWatch::look(const SignSight& sight) {
         plume.unseen_s += sight.seconds;
     }
     if (veiled >= settings_.least_cells) {
-        find(sight, cells);
+        find(cells);
     }
     std::erase_if(plumes_, [&](const Plume& plume) { return plume.unseen_s > settings_.gone_s; });
     for (auto& plume : plumes_) {

@@ -49,7 +49,7 @@ private:
     };
 
     [[nodiscard]] Cells cells_of(const SignSight& sight) const;
-    void find(const SignSight& sight, const Cells& cells);
+    void find(const Cells& cells);
     void take(Plume& plume, const Cells& cells, const cv::Mat& mask, double shining, double seconds) const;
     [[nodiscard]] bool is_grey_veil(const Cells& cells, const cv::Mat& mask) const;
     [[nodiscard]] bool is_smoke(const Plume& plume) const;

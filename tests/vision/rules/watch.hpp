@@ -101,6 +101,7 @@ public:
             scene->stamp = stamp;
             scene->calibrated = true;
             scene->tracks = people[name];
+            scene->signs = signs[name];
             scenes.emplace(name, std::move(scene));
         }
         net::Occupancy occupancy;
@@ -128,6 +129,7 @@ public:
     vision::RuleBook book;
     std::set<net::CameraId> seeing;
     std::map<net::CameraId, std::vector<net::Track>> people;
+    std::map<net::CameraId, std::vector<net::Sign>> signs;
     std::map<net::CameraId, vision::CameraObservation> cameras;
     std::map<net::ZoneId, net::Count> counts;
     net::FrameStamp stamp{at(0.0), net::MonoTime(std::chrono::seconds(50)), {}, 1, 0};
