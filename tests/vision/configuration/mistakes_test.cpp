@@ -193,7 +193,7 @@ const Mistake kMistakes[] = {
     {"UnknownKind", "kind = \"over_capacity\"", "kind = \"face_recognition\"", "kind = \"face",
      "rule[1].kind 'face_recognition' is not a rule that this node knows (known: intrusion, over_capacity, "
      "camera_silent, "
-     "camera_frozen)"},
+     "camera_frozen, abandoned_object, removed_object, person_down, smoke_or_fire)"},
     {"UnknownPriority", "priority = \"high\"", "priority = \"urgent\"", "priority",
      "rule[1].priority must be low, medium, high or critical"},
     {"ThresholdTooHigh", "threshold = 1.2", "threshold = 12.0", "threshold",

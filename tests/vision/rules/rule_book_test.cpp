@@ -218,7 +218,8 @@ TEST(RuleKinds, EachIsThereOnce) {
     std::vector<RuleKind> kinds;
     for (const auto& definition : vision::rule_kinds()) kinds.push_back(definition.kind);
     EXPECT_THAT(kinds, ElementsAre(RuleKind::intrusion, RuleKind::over_capacity, RuleKind::camera_silent,
-                                   RuleKind::camera_frozen));
+                                   RuleKind::camera_frozen, RuleKind::abandoned_object,
+                                   RuleKind::removed_object, RuleKind::person_down, RuleKind::smoke_or_fire));
 }
 
 }  // namespace
