@@ -44,6 +44,7 @@ constexpr std::array kEvidence = {
     Named{"alone", tr_later("Left alone for")},
     Named{"gone", tr_later("Gone for")},
     Named{"down", tr_later("On the ground for")},
+    Named{"visible", tr_later("Visible for")},
     Named{"speed", tr_later("Mean speed")},
     Named{"counter_share", tr_later("Against the flow")},
     Named{"pressure", tr_later("Crowd pressure")},

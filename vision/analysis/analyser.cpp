@@ -22,6 +22,7 @@
 #include "vision/analysis/person_size.hpp"
 #include "vision/analysis/plausibility.hpp"
 #include "vision/analysis/scene_figures.hpp"
+#include "vision/analysis/sign_watch.hpp"
 #include "vision/analysis/splitter.hpp"
 #include "vision/analysis/steadying.hpp"
 #include "vision/analysis/stop_watch.hpp"
@@ -102,7 +103,7 @@ cv::Rect reduced(const net::Box& box, double scale) {
 /// Everything that depends on the picture's size.
 struct Analyser::View {
     View(const AnalyserConfiguration& configuration, const std::optional<net::Homography>& floor,
-         cv::Size size)
+         cv::Size size, SignNumbers& sign_numbers)
         : picture(size),
           factor(std::max(
               1, static_cast<int>(std::lround(static_cast<double>(size.height) /
@@ -116,7 +117,9 @@ struct Analyser::View {
           splitter(configuration.settings.splitter, configuration.settings.person),
           tracker(configuration.settings.tracker, configuration.settings.person,
                   configuration.settings.splitter.least_score, ground, person_size),
-          figures(configuration, floor, size.width, size.height) {
+          figures(configuration, floor, size.width, size.height),
+          signs(configuration.settings.sign, configuration.settings.person, ground, person_size,
+                sign_numbers) {
         const auto& settings = configuration.settings;
         if (settings.model) {
             fusion.emplace(*settings.model, settings.splitter, settings.person, person_size);
@@ -206,6 +209,7 @@ struct Analyser::View {
     Tracker tracker;
     SceneFigures figures;
     std::optional<ModelFusion> fusion;  // with a model
+    SignWatch signs;
 };
 
 net::Result<std::unique_ptr<Analyser>> Analyser::create(AnalyserConfiguration configuration,
@@ -236,7 +240,9 @@ net::Result<std::unique_ptr<Analyser>> Analyser::create(AnalyserConfiguration co
 }
 
 Analyser::Analyser(AnalyserConfiguration configuration, const net::Clock& clock)
-    : configuration_(std::move(configuration)), clock_(clock) {}
+    : configuration_(std::move(configuration)),
+      clock_(clock),
+      sign_numbers_(std::make_unique<SignNumbers>()) {}
 
 Analyser::~Analyser() = default;
 
@@ -252,7 +258,7 @@ net::Result<void> Analyser::look_at(cv::Size picture) {
     if (!floor) {
         return tl::unexpected(floor.error());
     }
-    auto view = std::make_unique<View>(configuration_, *floor, picture);
+    auto view = std::make_unique<View>(configuration_, *floor, picture, *sign_numbers_);
     if (view_) {
         view->tracker.start_numbers_at(view_->tracker.next_number());
         view->figures.continue_from(view_->figures);
@@ -381,8 +387,11 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
         out.foreground = moved(out.foreground, shake);
     }
     out.times.figures = watch.lap();
+    scene.signs = view.signs.look(small, frame.size(), view.tracker.walkers(), stamp.stream, stamp.epoch,
+                                  trusted && plausible);
+    out.times.signs = watch.lap();
     out.times.total = out.times.reduce + out.times.background + out.times.model + out.times.split +
-                      out.times.track + out.times.figures;
+                      out.times.track + out.times.figures + out.times.signs;
     scene.analysis_ms = out.times.total;
     scene.analysed = clock_.utc();
     return out;

@@ -15,6 +15,8 @@
 
 namespace vigie::vision {
 
+class SignNumbers;
+
 /// What each stage took, milliseconds of the injected clock.
 struct StageTimes {
     double reduce = 0.0;      ///< to working size
@@ -23,6 +25,7 @@ struct StageTimes {
     double split = 0.0;       ///< foreground into figures
     double track = 0.0;       ///< colours, association, filters
     double figures = 0.0;     ///< counts, lines, density
+    double signs = 0.0;       ///< things left or gone, somebody on the ground, smoke, flames
     double total = 0.0;
 };
 
@@ -70,7 +73,8 @@ private:
 
     AnalyserConfiguration configuration_;
     const net::Clock& clock_;
-    std::unique_ptr<ModelLooks> model_;  ///< null without one
+    std::unique_ptr<ModelLooks> model_;          ///< null without one
+    std::unique_ptr<SignNumbers> sign_numbers_;  // outlives the views, so that no number comes twice
     std::unique_ptr<View> view_;
     net::FrameStamp last_;
 };

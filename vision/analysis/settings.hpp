@@ -8,6 +8,7 @@
 
 #include "net/types/venue.hpp"
 #include "vision/analysis/model_settings.hpp"
+#include "vision/analysis/sign_settings.hpp"
 
 namespace vigie::vision {
 
@@ -159,6 +160,7 @@ struct AnalysisSettings {
     PlausibilitySettings plausibility;
     CountSettings count;
     std::optional<ModelSettings> model;  ///< absent: people are found by the foreground alone
+    SignSettings sign;
 };
 
 /// All that one camera's analysis needs to know of its venue. Plain values.

@@ -213,6 +213,12 @@ void read_analysis(net::TomlReader& camera, AnalysisSettings& out) {
     out.tracker.confirm_frames =
         static_cast<int>(table.integer("confirm_frames", out.tracker.confirm_frames, 1, 100));
     out.count.cell_m = table.number("cell_m", out.count.cell_m, 0.1, 5.0);
+    auto& object = out.sign.object;
+    object.near_m = table.number("object_near_m", object.near_m, 0.5, 20.0);
+    object.smallest_m = table.number("object_smallest_m", object.smallest_m, 0.05, 1.0);
+    object.largest_m = table.number("object_largest_m", object.largest_m, 0.3, 3.0);
+    object.known_s = table.number("object_known_s", object.known_s, 0.0, 86400.0);
+    object.forget_s = table.number("object_forget_s", object.forget_s, 60.0, 604800.0);
     table.finish();
 }
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "vision/configuration/sections.hpp"
 
@@ -22,7 +23,7 @@ constexpr double kLeastThreshold = 0.001;
 constexpr double kBandClearShare = 0.85;
 
 /// What a kind of rule watches.
-enum class About : std::uint8_t { zones, cameras, venue };
+enum class About : std::uint8_t { zones, cameras, zones_and_cameras, venue };
 
 /// What a kind is about and what it does unless the file says otherwise.
 struct KindRow {
@@ -48,10 +49,14 @@ constexpr std::array kKinds{
     KindRow{net::RuleKind::venue_over_capacity, About::venue, 1.0, 0.97, 10.0, 30.0, 10.0},
     KindRow{net::RuleKind::queue_length, About::zones, 15.0, 10.0, 30.0, 30.0, 10000.0},
     KindRow{net::RuleKind::waiting_time, About::zones, 600.0, 450.0, 30.0, 60.0, 86400.0},
+    KindRow{net::RuleKind::abandoned_object, About::zones_and_cameras, 30.0, 1.0, 0.0, 5.0, 3600.0},
+    KindRow{net::RuleKind::removed_object, About::zones_and_cameras, 10.0, 1.0, 0.0, 5.0, 3600.0},
+    KindRow{net::RuleKind::person_down, About::zones_and_cameras, 4.0, 1.0, 0.0, 3.0, 3600.0},
     KindRow{net::RuleKind::sudden_dispersal, About::zones, 1.5, 0.8, 0.5, 10.0, 10.0},
     KindRow{net::RuleKind::counter_flow, About::zones, 0.3, 0.2, 5.0, 15.0, 0.5},
     KindRow{net::RuleKind::stop_and_go, About::zones, 0.4, 0.25, 2.0, 20.0, 1.0},
     KindRow{net::RuleKind::crowd_turbulence, About::zones, 0.02, 0.015, 3.0, 20.0, 100.0},
+    KindRow{net::RuleKind::smoke_or_fire, About::cameras, 5.0, 1.0, 0.0, 5.0, 3600.0},
 };
 
 const KindRow* read_kind(net::TomlReader& table) {
@@ -140,25 +145,30 @@ void read_subjects(net::TomlReader& table, const KindRow& kind, const NodeConfig
         }
         return;
     }
-    const bool of_zones = kind.about == About::zones;
-    const char* key = of_zones ? "zones" : "cameras";
-    refuse_subjects(table, of_zones ? "cameras" : "zones", kind, fmt::format("use '{}'", key));
-    const auto names = read_names(table, key);
-    for (const auto& name : names) {
-        if (of_zones) {
-            const auto* zone = find_named(table, key, name, out.record.zones, &net::ZoneConfiguration::zone);
-            if (zone == nullptr) continue;
-            if (const char* lack = lack_of(kind.kind, *zone)) {
-                table.refuse(key, fmt::format("names '{}', {}", name, lack));
-            }
-            rule.zones.push_back(zone->zone);
-        } else {
-            const auto* camera =
-                find_named(table, key, name, out.record.cameras, &net::CameraConfiguration::camera);
-            if (camera != nullptr) rule.cameras.push_back(camera->camera);
+    const bool of_zones = kind.about != About::cameras;
+    const bool of_cameras = kind.about != About::zones;
+    if (!of_zones) refuse_subjects(table, "zones", kind, "use 'cameras'");
+    if (!of_cameras) refuse_subjects(table, "cameras", kind, "use 'zones'");
+    const auto zones = of_zones ? read_names(table, "zones") : std::vector<std::string>();
+    const auto cameras = of_cameras ? read_names(table, "cameras") : std::vector<std::string>();
+    for (const auto& name : zones) {
+        const auto* zone = find_named(table, "zones", name, out.record.zones, &net::ZoneConfiguration::zone);
+        if (zone == nullptr) continue;
+        if (const char* lack = lack_of(kind.kind, *zone)) {
+            table.refuse("zones", fmt::format("names '{}', {}", name, lack));
         }
+        rule.zones.push_back(zone->zone);
     }
-    if (names.empty()) table.refuse(key, fmt::format("must name at least one of the {}", key));
+    for (const auto& name : cameras) {
+        const auto* camera =
+            find_named(table, "cameras", name, out.record.cameras, &net::CameraConfiguration::camera);
+        if (camera != nullptr) rule.cameras.push_back(camera->camera);
+    }
+    if (zones.empty() && cameras.empty()) {
+        const char* key = of_zones ? "zones" : "cameras";
+        table.refuse(key, fmt::format("must name at least one of the {}",
+                                      of_zones && of_cameras ? "zones or cameras" : key));
+    }
 }
 
 void read_thresholds(net::TomlReader& table, const KindRow& kind, net::RuleConfiguration& rule) {
@@ -189,7 +199,7 @@ void read_rules(net::TomlReader& top, NodeConfiguration& out) {
         rule.kind = kind->kind;
         read_subjects(table, *kind, out, rule);
         read_thresholds(table, *kind, rule);
-        if (kind->about != About::zones) refuse_phases(table, *kind);
+        if (kind->about == About::cameras || kind->about == About::venue) refuse_phases(table, *kind);
         read_rule_times(table, {kLeastThreshold, kind->most}, rule);
         table.finish();
         out.record.rules.push_back(std::move(rule));

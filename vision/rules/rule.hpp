@@ -102,5 +102,13 @@ struct RuleDefinition {
 [[nodiscard]] RuleDefinition stop_and_go_rule();
 /// Crowd pressure. Unit: 1/s2; turbulence was observed above 0.02.
 [[nodiscard]] RuleDefinition crowd_turbulence_rule();
+/// Seconds for which nobody has attended to something left in a zone or in a camera's view.
+[[nodiscard]] RuleDefinition abandoned_object_rule();
+/// Seconds since something that belonged to a zone or a camera's view has gone.
+[[nodiscard]] RuleDefinition removed_object_rule();
+/// Seconds for which somebody has lain or sat on the ground of a zone or in a camera's view.
+[[nodiscard]] RuleDefinition person_down_rule();
+/// Seconds since smoke or flames are seen by a camera.
+[[nodiscard]] RuleDefinition smoke_or_fire_rule();
 
 }  // namespace vigie::vision

@@ -102,6 +102,7 @@ public:
             scene->stamp = stamp;
             scene->calibrated = true;
             scene->tracks = people[name];
+            scene->signs = signs[name];
             scenes.emplace(name, std::move(scene));
         }
         net::Occupancy occupancy;
@@ -136,6 +137,7 @@ public:
     vision::RuleBook book;
     std::set<net::CameraId> seeing;
     std::map<net::CameraId, std::vector<net::Track>> people;
+    std::map<net::CameraId, std::vector<net::Sign>> signs;
     std::map<net::CameraId, vision::CameraObservation> cameras;
     std::map<net::ZoneId, net::Count> counts;
     std::map<net::ZoneId, net::ZoneCrowd> crowds;

@@ -1,0 +1,65 @@
+// The scene as it was learnt, kept for hours at low resolution, and what stands out from it now.
+#pragma once
+
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+#include "vision/analysis/sign_settings.hpp"
+
+namespace vigie::vision {
+
+/// Unlike the background model, which lets still things melt so that people stand out, this view keeps
+/// them apart for as long as it is not told to adopt them. Two layers a pixel, as in Kim et al.,
+/// "Real-time foreground-background segmentation using codebook model", Real-Time Imaging 11 (2005).
+/// Owned by one thread. Pictures are those that `look` was given, all of one size.
+class LongView {
+public:
+    explicit LongView(const LongViewSettings& settings) : settings_(settings) {}
+
+    /// `picture`: CV_8UC3; another size starts anew. `seconds`: stream time since the look before, positive.
+    void look(const cv::Mat& picture, double seconds);
+
+    /// CV_8U, 255 where the picture is not the learnt one, shadows excepted.
+    [[nodiscard]] const cv::Mat& changed() const { return changed_; }
+    /// CV_8U, 255 where it has changed and stands still since `still_s`.
+    [[nodiscard]] const cv::Mat& still() const { return still_; }
+    /// The picture of now and the learnt one in the light of now, CV_8UC3.
+    [[nodiscard]] const cv::Mat& picture() const { return picture_; }
+    [[nodiscard]] const cv::Mat& learnt() const { return learnt_; }
+    /// False while the scene is being learnt: nothing can be said of it.
+    [[nodiscard]] bool knows() const { return !pixels_.empty() && age_s_ >= settings_.learn_s; }
+    /// For how long the scene has been known, seconds.
+    [[nodiscard]] double known_s() const { return age_s_ - settings_.learn_s; }
+    /// Grows whenever the scene is learnt anew.
+    [[nodiscard]] unsigned version() const { return version_; }
+
+    /// What stands within `mask` (CV_8U, of the size of `part`) now belongs to the scene.
+    void adopt(const cv::Rect& part, const cv::Mat& mask);
+    /// What stands still within the next `learn_s` belongs to the scene; the rest of it is kept.
+    void learn_again();
+
+private:
+    struct Pixel {
+        float mean[3];
+        float variance;
+        float other[3];
+        float other_age_s;
+    };
+
+    void start(const cv::Mat& picture);
+    /// How much brighter it is now than when it was learnt, by channel.
+    [[nodiscard]] cv::Vec3f light(const cv::Mat& picture) const;
+
+    LongViewSettings settings_;
+    std::vector<Pixel> pixels_;
+    cv::Mat picture_;
+    cv::Mat learnt_;
+    cv::Mat changed_;
+    cv::Mat still_;
+    double age_s_ = 0.0;
+    double upset_s_ = 0.0;
+    unsigned version_ = 0;
+};
+
+}  // namespace vigie::vision
