@@ -79,9 +79,28 @@ struct SplitterSettings {
     int most_people = 200;      ///< per picture: bounds the time
 };
 
+/// What a detector's scores are worth (ScoreTrust). Plain values.
+struct ScoreSettings {
+    double most_nats = 4.6;         ///< log-odds beyond this (0.99) say no more
+    double usual_memory = 0.995;    ///< weight of the past in the usual score, by sighting
+    double usual_sightings = 30.0;  ///< with so many seen, half of a deviation from it is believed
+    double trust_memory = 0.999;    ///< the same in what becomes of a score's sightings
+    double trusted_share = 0.75;    ///< a score is trusted when so many of its sightings continue a track
+    double prior_share = 0.8;       ///< that share while nothing is known ...
+    double prior_sightings = 10.0;  ///< ... which counts as so many sightings
+    double birth_nats = 1.75;       ///< no track starts from a score this far below the usual
+    double count_nats = 1.5;        ///< nobody counts whose scores are on the whole this far below it
+    double standing_memory = 0.8;   ///< weight of the past in a track's standing
+    double confirm_nats = 5.0;    ///< evidence that makes a track a person: sum of standing + birth_nats ...
+    double size_sigma = 0.25;     ///< ... less half the squared error of size by this (of its logarithm) ...
+    double most_size_nats = 1.5;  ///< ... but never less by more than this: people sit, children are small
+};
+
 /// How people are followed. Plain values.
 struct TrackerSettings {
+    ScoreSettings score;
     double acceleration_m_per_s2 = 1.4;  ///< one sigma of how people change their walk
+    double loose_acceleration = 3.0;     ///< so many times as much without calibration: cameras move too
     double start_speed_m_per_s = 1.2;    ///< one sigma of a new track's speed
     double gate_sigma = 4.0;             ///< no match beyond this many deviations ...
     double gate_m = 0.9;                 ///< ... and this distance, plus what coasting adds
@@ -90,13 +109,22 @@ struct TrackerSettings {
     double weight_distance = 0.45;
     double weight_overlap = 0.30;
     double weight_colour = 0.25;
-    double most_cost = 0.80;        ///< a dearer match is none
-    int confirm_frames = 3;         ///< seen this often: confirmed
-    double coast_s = 2.5;           ///< unseen this long: dropped
-    double count_coasting_s = 0.9;  ///< unseen this long: still counted and shown as a person
-    double walked_m = 1.0;          ///< a track that came this far is a person, not a ghost
-    double colour_memory = 0.9;     ///< weight of the past in a track's colours
-    double size_memory = 0.8;       ///< weight of the past in a track's box size
+    double most_cost = 0.80;             ///< a dearer match is none
+    int confirm_frames = 3;              ///< seen this often, and with enough evidence: confirmed
+    double coast_s = 2.5;                ///< unseen this long: dropped
+    double slow_down_s = 10.0;           ///< time constant at which who is unseen comes to a stop
+    double count_coasting_s = 0.5;       ///< unseen this long: still counted and shown as a person ...
+    double count_coasting_share = 0.04;  ///< ... but no longer than this share of the time seen before
+    double count_hidden_s = 1.0;         ///< the same for who is behind somebody nearer ...
+    double count_hidden_share = 0.2;     ///< ... and by the time seen before
+    double twin_overlap = 0.6;       ///< no track starts on a box that shares more than this with one seen
+    double walked_m = 1.0;           ///< a track that came this far is a person, not a ghost
+    double colour_memory = 0.9;      ///< weight of the past in a track's colours
+    double aspect_memory = 0.8;      ///< weight of the past in a track's box shape
+    double height_sigma = 0.06;      ///< one sigma of a box's height (of its logarithm)
+    double height_rate_per_s = 0.3;  ///< one sigma of how its ratio to the expected one changes at first
+    double height_noise = 0.05;      ///< how that rate wanders, 1/s by root of a second
+    double seen_share = 0.3;         ///< weight of the sighting's own box in the one shown
 };
 
 /// How likely figures are people in the picture: shares measured on real and drawn pictures. Plain values.

@@ -1,56 +1,40 @@
 // Follows people from frame to frame by their feet on the ground.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <vector>
 
 #include <opencv2/core.hpp>
 
 #include "net/types/track.hpp"
-#include "vision/analysis/appearance.hpp"
-#include "vision/analysis/assignment.hpp"
-#include "vision/analysis/foot_filter.hpp"
 #include "vision/analysis/ground.hpp"
+#include "vision/analysis/person_size.hpp"
+#include "vision/analysis/score_trust.hpp"
 #include "vision/analysis/settings.hpp"
+#include "vision/analysis/sparse_assignment.hpp"
+#include "vision/analysis/walker.hpp"
 
 namespace vigie::vision {
 
-/// One figure found in one frame.
-struct Sighting {
-    net::Box box;        ///< picture pixels
-    double score = 0.0;  ///< 0 to 1
-    GroundPoint ground;
-    Appearance look;
-};
-
-/// One followed person. Owned by the tracker.
-struct Walker {
-    net::TrackNumber number = 0;
-    net::TrackState state = net::TrackState::tentative;
-    FootFilter filter;
-    double metre = 1.0;   ///< ground units by metre, where the walker is
-    double height = 1.0;  ///< box height by the expected one
-    double aspect = 0.4;  ///< box width by height
-    Appearance look;
-    cv::Vec2d born_at;
-    net::Box box;  ///< picture pixels
-    double confidence = 0.0;
-    double unseen_s = 0.0;
-    std::uint32_t frames_seen = 0;
-    bool walked = false;  ///< came far enough to be a person and not a ghost
-    bool hidden = false;  ///< unseen, and somebody nearer stands in front
-};
-
 /// Kalman filter on foot points; two-stage association in the manner of ByteTrack (Zhang et al., ECCV
 /// 2022: weak detections may continue a track, never start one) with overlap of widened boxes as
-/// in C-BIoU (Yang et al., WACV 2023), ground distance and colour in one cost; optimal assignment. Unseen
-/// tracks coast. Owned by one thread; refers to `ground` and `size`, which outlive it.
+/// in C-BIoU (Yang et al., WACV 2023), ground distance and colour in one cost; optimal assignment over the
+/// pairs within the gate. Who is seen again after a gap is led along the straight line over it (OC-SORT's
+/// observation-centric re-update, Cao et al., CVPR 2023). A track is confirmed by the sum of its sightings'
+/// log-odds (Sittler's track score, Blackman and Popoli 1999, section 6.2), scores being worth what the
+/// detector's scores turn out to be worth (ScoreTrust). Unseen tracks coast. No picture is looked at: moving
+/// cameras are met by a looser motion model. Owned by one thread; refers to `ground` and `size`, which
+/// outlive it.
 class Tracker {
 public:
     Tracker(const TrackerSettings& settings, const PersonSettings& person, double strong_score,
             const Ground& ground, const PersonSize& size)
-        : settings_(settings), person_(person), strong_score_(strong_score), ground_(ground), size_(size) {}
+        : settings_(settings),
+          person_(person),
+          strong_score_(strong_score),
+          ground_(ground),
+          size_(size),
+          trust_(settings.score) {}
 
     /// Moves everybody on by `seconds`; returns where confirmed people are expected now.
     std::vector<net::Box> predict(double seconds);
@@ -70,13 +54,22 @@ public:
     [[nodiscard]] bool counts(const Walker& walker) const;
 
 private:
+    struct Round;
+    enum class Followed { confirmed, tentative };
+
+    [[nodiscard]] double acceleration(const Walker& walker) const;
+    [[nodiscard]] std::vector<CandidatePair> candidates(const std::vector<Sighting>& seen) const;
     [[nodiscard]] std::optional<double> cost(const Walker& walker, const Sighting& sighting) const;
-    void match(const std::vector<std::size_t>& walkers, const std::vector<std::size_t>& sightings,
-               const std::vector<Sighting>& seen, std::vector<char>& walker_done,
-               std::vector<char>& seen_done);
-    void take(Walker& walker, const Sighting& sighting);
+    [[nodiscard]] bool may_start(const Sighting& sighting) const;
+    [[nodiscard]] double evidence_of(const Sighting& sighting) const;
+    void match(Round& round, Followed followed, bool weak_too);
+    void take(Walker& walker, const Sighting& sighting, double seconds);
+    void bridge(Walker& walker, const Sighting& sighting, double seconds) const;
+    void confirm_if_due(Walker& walker) const;
     void miss(Walker& walker, double seconds);
     void place(Walker& walker) const;
+    void find_hidden();
+    void start_tracks(const Round& round);
     void start(const Sighting& sighting);
 
     TrackerSettings settings_;
@@ -84,6 +77,7 @@ private:
     double strong_score_;
     const Ground& ground_;
     const PersonSize& size_;
+    ScoreTrust trust_;
     std::vector<Walker> walkers_;
     net::TrackNumber next_ = 1;
 };
