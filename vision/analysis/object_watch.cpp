@@ -132,10 +132,10 @@ void ObjectWatch::watch(const SignSight& sight, Thing& thing) {
     // Who covers it later only walks past in front of it.
     thing.attendance.look(settings_, sight, thing.look,
                           thing.kind == Kind::unknown ? covers : std::set<net::TrackNumber>());
-    const Presence presence = thing.look.vote(sight);
-    thing.gone_s = presence == Presence::gone ? thing.gone_s + sight.seconds : 0.0;
+    const ThingSight presence = thing.look.vote(sight);
+    thing.gone_s = presence == ThingSight::gone ? thing.gone_s + sight.seconds : 0.0;
     const bool quiet =
-        covers.empty() && presence == Presence::there && thing.look.unrest(sight) < settings_.unrest;
+        covers.empty() && presence == ThingSight::there && thing.look.unrest(sight) < settings_.unrest;
     thing.quiet_s =
         quiet ? thing.quiet_s + sight.seconds : std::max(0.0, thing.quiet_s - 2.0 * sight.seconds);
 }

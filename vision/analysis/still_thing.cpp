@@ -25,7 +25,7 @@ void StillThing::take_again(const SignSight& sight, const cv::Rect& box, const c
     place_ = sight.view.learnt()(box).clone();
 }
 
-Presence StillThing::vote(const SignSight& sight) const {
+ThingSight StillThing::vote(const SignSight& sight) const {
     int there = 0;
     int gone = 0;
     int all = 0;
@@ -58,9 +58,9 @@ Presence StillThing::vote(const SignSight& sight) const {
         }
     }
     if (2 * there >= all) {
-        return Presence::there;
+        return ThingSight::there;
     }
-    return 10 * gone >= 6 * all ? Presence::gone : Presence::hidden;
+    return 10 * gone >= 6 * all ? ThingSight::gone : ThingSight::hidden;
 }
 
 StillThing::Outline StillThing::outline(const SignSight& sight) const {

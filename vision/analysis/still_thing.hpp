@@ -11,7 +11,7 @@
 namespace vigie::vision {
 
 /// What a look tells of the place.
-enum class Presence {
+enum class ThingSight {
     there,   ///< it looks as when the thing was taken down
     hidden,  ///< like neither: somebody stands or walks in front
     gone     ///< it looks as before the thing came
@@ -27,7 +27,7 @@ public:
     /// Takes down what is there now, as the thing was partly hidden before.
     void take_again(const SignSight& sight, const cv::Rect& box, const cv::Mat& mask);
 
-    [[nodiscard]] Presence vote(const SignSight& sight) const;
+    [[nodiscard]] ThingSight vote(const SignSight& sight) const;
 
     /// Votes of the outline's points: where do the colours within and beyond differ more, in the picture (a
     /// thing is there) or in the learnt scene (one was there)? After Cucchiara et al., PAMI 25 (2003), by

@@ -25,7 +25,7 @@ public:
         if (!cost) {
             return tl::unexpected(cost.error());
         }
-        const std::vector<Figure> figures{
+        const std::vector<MeasuredFigure> figures{
             {"ms_per_frame", "cost", cost->without_encode.median_ms, 2,
              "ms of processor time a frame without decode and encode, median", Bar{{}, 1.0}},
             {"ms_per_frame_p95", "cost p95", cost->without_encode.p95_ms, 2, "ms"},

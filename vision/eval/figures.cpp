@@ -5,7 +5,7 @@
 namespace vigie::vision {
 namespace {
 
-void add_boxes(std::vector<Figure>& out, const Score& score) {
+void add_boxes(std::vector<MeasuredFigure>& out, const Score& score) {
     out.push_back({"precision", "precision", score.precision, 3, "of found boxes, at IoU 0.5"});
     out.push_back({"recall", "recall", score.recall, 3, "of true boxes"});
     out.push_back({"f1", "F1", score.f1});
@@ -13,19 +13,19 @@ void add_boxes(std::vector<Figure>& out, const Score& score) {
     out.push_back({"count_bias", "count bias", score.count_bias, 3, "people a frame, below 0: too few"});
 }
 
-void add_interval(std::vector<Figure>& out, const Evaluation& evaluation) {
+void add_interval(std::vector<MeasuredFigure>& out, const Evaluation& evaluation) {
     out.push_back({"interval90_coverage", "interval coverage", evaluation.interval_coverage, 3,
                    "of frames: true count within the 90 % interval"});
     out.push_back({"interval90_width", "interval width", evaluation.interval_width, 2, "people, mean"});
 }
 
-void add_identities(std::vector<Figure>& out, const Score& score) {
+void add_identities(std::vector<MeasuredFigure>& out, const Score& score) {
     out.push_back({"mota", "MOTA", score.mota});
     out.push_back({"idf1", "IDF1", score.idf1});
     out.push_back({"id_switches", "id switches", static_cast<double>(score.id_switches), 0});
 }
 
-void add_floor(std::vector<Figure>& out, const Evaluation& evaluation) {
+void add_floor(std::vector<MeasuredFigure>& out, const Evaluation& evaluation) {
     if (const auto& crossings = evaluation.crossings; crossings && crossings->truth > 0) {
         const auto truth = static_cast<double>(crossings->truth);
         out.push_back({"crossings", "crossings", truth, 0,
@@ -44,7 +44,7 @@ void add_floor(std::vector<Figure>& out, const Evaluation& evaluation) {
     }
 }
 
-void add_mask(std::vector<Figure>& out, const Evaluation& evaluation) {
+void add_mask(std::vector<MeasuredFigure>& out, const Evaluation& evaluation) {
     out.push_back(
         {"mask_recall", "mask recall", evaluation.mask.recall, 3, "of true heads at least 80 % covered"});
     out.push_back({"mask_recall_when_ready", "  once warmed up", evaluation.mask_when_ready.recall});
@@ -79,8 +79,8 @@ Bars surveyed_video_bars() {
             {"ms_per_frame", {{}, 12.0}}};
 }
 
-std::vector<Figure> figures_of(const Evaluation& evaluation, const Bars& bars) {
-    std::vector<Figure> out;
+std::vector<MeasuredFigure> figures_of(const Evaluation& evaluation, const Bars& bars) {
+    std::vector<MeasuredFigure> out;
     add_boxes(out, evaluation.score);
     add_interval(out, evaluation);
     add_identities(out, evaluation.score);
@@ -101,14 +101,14 @@ std::vector<Figure> figures_of(const Evaluation& evaluation, const Bars& bars) {
     return out;
 }
 
-std::vector<Figure> tracking_figures(const Score& score) {
-    std::vector<Figure> out;
+std::vector<MeasuredFigure> tracking_figures(const Score& score) {
+    std::vector<MeasuredFigure> out;
     add_boxes(out, score);
     add_identities(out, score);
     return out;
 }
 
-std::vector<std::string> missed_bars(std::string_view name, const std::vector<Figure>& figures) {
+std::vector<std::string> missed_bars(std::string_view name, const std::vector<MeasuredFigure>& figures) {
     std::vector<std::string> out;
     for (const auto& figure : figures) {
         if (figure.missed()) {

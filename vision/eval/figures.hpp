@@ -23,7 +23,7 @@ struct Bar {
 };
 
 /// One measured figure.
-struct Figure {
+struct MeasuredFigure {
     std::string key;    ///< for machines
     std::string label;  ///< for people
     double value = 0.0;
@@ -43,12 +43,13 @@ using Bars = std::map<std::string, Bar, std::less<>>;
 
 /// All figures of an evaluation in the order in which they are read, without those that could not be
 /// measured; stages are not among them.
-[[nodiscard]] std::vector<Figure> figures_of(const Evaluation& evaluation, const Bars& bars = {});
+[[nodiscard]] std::vector<MeasuredFigure> figures_of(const Evaluation& evaluation, const Bars& bars = {});
 
 /// Those of people found and followed alone, as when a tracker runs on somebody else's boxes.
-[[nodiscard]] std::vector<Figure> tracking_figures(const Score& score);
+[[nodiscard]] std::vector<MeasuredFigure> tracking_figures(const Score& score);
 
 /// One sentence a missed bar, "NAME: F1 0.871, bar >= 0.9".
-[[nodiscard]] std::vector<std::string> missed_bars(std::string_view name, const std::vector<Figure>& figures);
+[[nodiscard]] std::vector<std::string> missed_bars(std::string_view name,
+                                                   const std::vector<MeasuredFigure>& figures);
 
 }  // namespace vigie::vision

@@ -17,7 +17,7 @@ double rounded(double value) {
 
 }  // namespace
 
-std::string lines_of(const std::vector<Figure>& figures) {
+std::string lines_of(const std::vector<MeasuredFigure>& figures) {
     std::string out;
     for (const auto& figure : figures) {
         const std::string bar = figure.bar ? fmt::format("bar {:<12} {}", figure.bar->text(),
@@ -43,13 +43,14 @@ std::string lines_of(const std::vector<StageCost>& costs) {
     return out;
 }
 
-std::string text_of(std::string_view name, const Evaluation& evaluation, const std::vector<Figure>& figures) {
+std::string text_of(std::string_view name, const Evaluation& evaluation,
+                    const std::vector<MeasuredFigure>& figures) {
     return fmt::format("{}, frames {}, {} true boxes, {} found\n\n{}\n{}", name, range_of(evaluation),
                        evaluation.score.true_boxes, evaluation.score.found_boxes, lines_of(figures),
                        lines_of(evaluation.costs));
 }
 
-Json json_of(const std::vector<Figure>& figures) {
+Json json_of(const std::vector<MeasuredFigure>& figures) {
     Json out = Json::object();
     for (const auto& figure : figures) {
         if (figure.decimals == 0) {
@@ -71,7 +72,7 @@ Json json_of(const std::vector<StageCost>& costs) {
     return out;
 }
 
-Json json_of(const Evaluation& evaluation, const std::vector<Figure>& figures) {
+Json json_of(const Evaluation& evaluation, const std::vector<MeasuredFigure>& figures) {
     Json out = {{"frames", range_of(evaluation)}};
     out.update(json_of(figures));
     out["stages_ms"] = json_of(evaluation.costs);

@@ -56,10 +56,10 @@ private:
         out.text += line(distortion.name, worse, cost,
                          fmt::format("bar {} {}", bar.text(), bar.holds(cost) ? "holds" : "MISSED"));
         out.text += fmt::format("   {}\n", distortion.meaning);
-        const std::vector<Figure> figures{{"f1", "F1", worse.score.f1},
-                                          {"f1_cost", "cost of F1", cost, 3, "", bar},
-                                          {"count_error", "count error", worse.score.count_error},
-                                          {"mask_recall", "mask recall", worse.mask.recall}};
+        const std::vector<MeasuredFigure> figures{{"f1", "F1", worse.score.f1},
+                                                  {"f1_cost", "cost of F1", cost, 3, "", bar},
+                                                  {"count_error", "count error", worse.score.count_error},
+                                                  {"mask_recall", "mask recall", worse.mask.recall}};
         out.figures["robustness"][distortion.name] = json_of(figures);
         for (auto& sentence : missed_bars("robustness, " + distortion.name, figures)) {
             out.missed.push_back(std::move(sentence));

@@ -63,10 +63,10 @@ private:
 
     /// Only a mean over all of them can be held against a mean over all of them.
     static void add_mean(TableOutcome& out, double mota, double idf1) {
-        const std::vector<Figure> figures{{"mota", "mean MOTA", mota, 3, "", Bar{kSortMota, {}}},
-                                          {"idf1", "mean IDF1", idf1, 3, "", Bar{kSortIdf1, {}}},
-                                          {"sort_mota", "MOTA of SORT", kSortMota},
-                                          {"sort_idf1", "IDF1 of SORT", kSortIdf1}};
+        const std::vector<MeasuredFigure> figures{{"mota", "mean MOTA", mota, 3, "", Bar{kSortMota, {}}},
+                                                  {"idf1", "mean IDF1", idf1, 3, "", Bar{kSortIdf1, {}}},
+                                                  {"sort_mota", "MOTA of SORT", kSortMota},
+                                                  {"sort_idf1", "IDF1 of SORT", kSortIdf1}};
         const bool both_hold = !figures[0].missed() && !figures[1].missed();
         out.text += line("mean", mota, idf1,
                          fmt::format("{:>9}   bar: as good as SORT, {}", "", both_hold ? "holds" : "MISSED"));

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "vision/analysis/people_count.hpp"
+#include "vision/analysis/presence.hpp"
 
 namespace vigie::vision {
 
@@ -77,8 +78,8 @@ std::vector<FloorView> seeing(const net::ConfigurationRecord& configuration, con
 }  // namespace
 
 Fusion::Fusion(net::ConfigurationRecord configuration, const FusionSettings& settings,
-               const CountSettings& count)
-    : configuration_(std::move(configuration)), count_(count), people_(settings) {}
+               const CountSettings& count, const PresenceSettings& presence)
+    : configuration_(std::move(configuration)), count_(count), presence_(presence), people_(settings) {}
 
 net::Occupancy Fusion::look(const CameraViews& views) {
     net::Occupancy out;
@@ -145,11 +146,13 @@ net::ZoneCount Fusion::count_zone(const net::ZoneConfiguration& zone, const Came
 net::Count Fusion::count_together(const net::ZoneConfiguration& zone,
                                   const std::vector<const net::ZoneCount*>& seen,
                                   const std::vector<FloorPerson>& people) const {
-    std::vector<double> inside;
+    std::vector<Presence> inside;
     for (const auto& person : people) {
         if (person.floor != zone.floor) continue;
         const double chance = chance_inside(zone.outline, person.estimate);
-        if (chance > 0.0) inside.push_back(chance);
+        // Who is seen by several cameras is surer to be somebody than who is seen by one.
+        const double nobody = std::pow(1.0 - presence_.confirmed, static_cast<double>(person.seen_by.size()));
+        if (chance > 0.0) inside.push_back({chance * (1.0 - nobody), 0.0, chance > 0.5});
     }
     net::Count out = count_people(count_, inside);
     // Occlusion hides people and invents none: what any one camera counts is there.

@@ -33,7 +33,7 @@ using CameraViews = std::map<net::CameraId, CameraView>;
 class Fusion {
 public:
     explicit Fusion(net::ConfigurationRecord configuration, const FusionSettings& settings = {},
-                    const CountSettings& count = {});
+                    const CountSettings& count = {}, const PresenceSettings& presence = {});
 
     /// Without floors. `at` is 1970 before the first scene.
     [[nodiscard]] net::Occupancy look(const CameraViews& views);
@@ -47,6 +47,7 @@ private:
 
     net::ConfigurationRecord configuration_;
     CountSettings count_;
+    PresenceSettings presence_;
     FloorPeople people_;
     std::map<net::ZoneId, net::ZoneCount> whole_;  // the last count that all of a zone's cameras made
 };

@@ -62,10 +62,10 @@ bool has_skirt(std::uint64_t person) {
 
 class Poser {
 public:
-    Poser(const SimulatedPerson& person, const Stance& stance)
+    Poser(const SimulatedPerson& person, const BodyStance& stance)
         : person_(person), stance_(stance), height_(person.height_m), build_(person.build) {}
 
-    Body body(double seat_m) {
+    Skeleton body(double seat_m) {
         const double heading = person_.heading_rad;
         const Frame floor{{std::cos(heading), std::sin(heading), 0.0},
                           {-std::sin(heading), std::cos(heading), 0.0},
@@ -278,10 +278,10 @@ private:
     }
 
     const SimulatedPerson& person_;
-    const Stance& stance_;
+    const BodyStance& stance_;
     double height_;
     double build_;
-    Body out_;
+    Skeleton out_;
     Place hands_[2];
     Limb suitcase_;
     bool has_suitcase_ = false;
@@ -289,8 +289,8 @@ private:
 
 }  // namespace
 
-Body body_of(const SimulatedPerson& person, double time_s, double seat_m) {
-    const Stance stance = stance_of(person, time_s, seat_m > 0.0);
+Skeleton body_of(const SimulatedPerson& person, double time_s, double seat_m) {
+    const BodyStance stance = stance_of(person, time_s, seat_m > 0.0);
     return Poser(person, stance).body(seat_m);
 }
 

@@ -26,7 +26,7 @@ struct Limb {
 };
 
 /// A person's body at one moment. Plain values.
-struct Body {
+struct Skeleton {
     std::vector<Limb> limbs;
     Place facing;  ///< where the face looks, a unit vector
     Place crown;   ///< from chin to crown, a unit vector
@@ -40,6 +40,6 @@ struct Body {
 /// Control of Human Movement, figure 4.1); the gait swings hips, knees and arms by sinusoids of `gait_rad`
 /// whose stride is the 0.41 body heights a step that the crowd walks with, and the lower foot stands on the
 /// floor. `time_s` moves those who stand. `seat_m`: height of the seat of who sits, 0 for the floor.
-[[nodiscard]] Body body_of(const SimulatedPerson& person, double time_s, double seat_m);
+[[nodiscard]] Skeleton body_of(const SimulatedPerson& person, double time_s, double seat_m);
 
 }  // namespace vigie::vision

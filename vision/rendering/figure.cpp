@@ -82,7 +82,7 @@ float pattern(std::uint64_t variety, Covering covering, float along_m, float acr
 }
 
 /// How much a point of the head is hair, 0 to 1, the rest being face.
-float hair_at(const Figure& figure, const cv::Vec3f& normal) {
+float hair_at(const PaintedFigure& figure, const cv::Vec3f& normal) {
     const float front = normal.dot(figure.facing);
     const float top = normal.dot(figure.crown);
     const float nape = figure.variety % 5U == 0 ? -0.9F : -0.45F;
@@ -91,7 +91,7 @@ float hair_at(const Figure& figure, const cv::Vec3f& normal) {
 }
 
 /// Shade of a face: the sockets of the eyes and the mouth, as far as they show from afar.
-float features_at(const Figure& figure, const cv::Vec3f& normal) {
+float features_at(const PaintedFigure& figure, const cv::Vec3f& normal) {
     const float front = normal.dot(figure.facing);
     const float top = normal.dot(figure.crown);
     if (front < 0.45F) return 1.0F;
@@ -100,7 +100,7 @@ float features_at(const Figure& figure, const cv::Vec3f& normal) {
     return 1.0F - 0.4F * eyes - 0.2F * mouth;
 }
 
-void paint_part(const Figure& figure, const FigurePart& part, const Illumination& light,
+void paint_part(const PaintedFigure& figure, const FigurePart& part, const Illumination& light,
                 const Canvas& canvas) {
     const Shading shading(part.stroke, light);
     const Bgr colour = bgr(part.colour);
@@ -132,7 +132,7 @@ void paint_part(const Figure& figure, const FigurePart& part, const Illumination
 
 }  // namespace
 
-std::optional<net::Box> Figure::box() const {
+std::optional<net::Box> PaintedFigure::box() const {
     if (parts.empty()) return std::nullopt;
     float left = std::numeric_limits<float>::max();
     float top = left;
@@ -157,8 +157,8 @@ std::optional<net::Box> Figure::box() const {
     return net::Box{left, top, right - left, bottom - top};
 }
 
-std::optional<Figure> figure_of(const Body& body, const PinholeCamera& camera) {
-    Figure out;
+std::optional<PaintedFigure> figure_of(const Skeleton& body, const PinholeCamera& camera) {
+    PaintedFigure out;
     out.depth_m = camera.depth_of(body.middle);
     if (out.depth_m < 0.5) return std::nullopt;
     for (const auto& limb : body.limbs) {
@@ -183,7 +183,7 @@ std::optional<Figure> figure_of(const Body& body, const PinholeCamera& camera) {
     return out;
 }
 
-void paint(const Figure& figure, const Illumination& light, const Canvas& canvas) {
+void paint(const PaintedFigure& figure, const Illumination& light, const Canvas& canvas) {
     for (const auto& part : figure.parts) paint_part(figure, part, light, canvas);
 }
 

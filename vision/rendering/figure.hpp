@@ -22,7 +22,7 @@ struct FigurePart {
 };
 
 /// One figure in a picture. Plain values.
-struct Figure {
+struct PaintedFigure {
     std::vector<FigurePart> parts;
     cv::Vec3f facing;  ///< in the camera's axes: right, down, away
     cv::Vec3f crown;
@@ -35,7 +35,7 @@ struct Figure {
 };
 
 /// Nothing for who is behind the camera or wholly out of the picture.
-[[nodiscard]] std::optional<Figure> figure_of(const Body& body, const PinholeCamera& camera);
+[[nodiscard]] std::optional<PaintedFigure> figure_of(const Skeleton& body, const PinholeCamera& camera);
 
 /// Light as figures and things are lit by it, in the camera's axes. Plain values.
 struct Illumination {
@@ -54,6 +54,6 @@ struct Canvas {
     float softness = 1.3F;    ///< width of edges, pixels
 };
 
-void paint(const Figure& figure, const Illumination& light, const Canvas& canvas);
+void paint(const PaintedFigure& figure, const Illumination& light, const Canvas& canvas);
 
 }  // namespace vigie::vision

@@ -43,7 +43,7 @@ Illumination light_of(const WorldState& state, const SimulatedCameraSettings& se
 struct Item {
     double depth_m = 0.0;
     std::uint64_t id = 0;  ///< breaks ties, so that the order of a list never shows
-    std::variant<Figure, Thing, Column> what;
+    std::variant<PaintedFigure, Thing, Column> what;
 };
 
 }  // namespace
@@ -83,7 +83,7 @@ cv::Mat Painter::picture(const WorldState& state, std::uint64_t frame) {
     }
     for (const auto& person : state.people) {
         if (person.floor != settings.pose.floor) continue;
-        const Body body = body_of(person, state.time_s, seat_at(state, person.floor, person.at));
+        const Skeleton body = body_of(person, state.time_s, seat_at(state, person.floor, person.at));
         for (const auto& limb : body.limbs) {
             if (limb.covering != Covering::skin) shadows.add(limb);
             if (limb.covering == Covering::shoes) {
@@ -109,7 +109,7 @@ cv::Mat Painter::picture(const WorldState& state, std::uint64_t frame) {
     });
     shadows.darken(out, view.backdrop.ground, settings.shadow);
     for (const Item* item : order) {
-        if (const auto* figure = std::get_if<Figure>(&item->what)) paint(*figure, light, canvas);
+        if (const auto* figure = std::get_if<PaintedFigure>(&item->what)) paint(*figure, light, canvas);
         if (const auto* thing = std::get_if<Thing>(&item->what)) paint(*thing, light, canvas);
         if (const auto* column = std::get_if<Column>(&item->what))
             paint(*column, 1.0F, view.backdrop.nearness, out);

@@ -35,7 +35,7 @@ struct Scenery {
     net::FloorId floor;
     double width_m = 20.0;
     double height_m = 15.0;
-    Ground ground = Ground::tiles;
+    GroundCover ground = GroundCover::tiles;
     /// Of a hall; 0 for the open air, where the ground goes on beyond the plan, and the sky is above.
     double ceiling_m = 4.5;
     std::vector<GroundPatch> patches;

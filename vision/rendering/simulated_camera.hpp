@@ -27,7 +27,7 @@ struct SimulatedCameraSettings {
     double direct_light = 0.45;   ///< brightness of a surface that faces lamp or sun, by the picture's white
     double ambient_light = 0.68;  ///< brightness by light from all around
     int backdrop_samples = 2;     ///< rays a pixel in each direction, 1 to 4
-    SmokeSettings smoke;
+    PlumeSettings smoke;
     std::uint64_t seed = 1;  ///< of noise and cloth
 };
 

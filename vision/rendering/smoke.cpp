@@ -113,7 +113,7 @@ void paint_flames(const Column& column, const cv::Mat& nearness, cv::Mat& pictur
 }  // namespace
 
 std::optional<Column> column_of(const SimulatedSmoke& smoke, std::uint64_t seed,
-                                const SmokeSettings& settings, const PinholeCamera& camera) {
+                                const PlumeSettings& settings, const PinholeCamera& camera) {
     Column out;
     out.depth_m = camera.depth_of(place_of(smoke.at, 1.0));
     if (out.depth_m < 0.5 || smoke.age_s < 0.0) return std::nullopt;

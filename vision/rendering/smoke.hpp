@@ -31,7 +31,7 @@ struct Column {
 };
 
 /// How a column is made of puffs. Plain values.
-struct SmokeSettings {
+struct PlumeSettings {
     double puffs_per_s = 5.0;
     double life_s = 9.0;          ///< of a puff, until it is too thin to be seen
     double widening = 0.38;       ///< growth of a puff's radius by the height that it has risen
@@ -41,7 +41,7 @@ struct SmokeSettings {
 /// Puffs are born regularly from the beginning, rise, widen, thin out and drift: a function of the source's
 /// age. Nothing for a source behind the camera.
 [[nodiscard]] std::optional<Column> column_of(const SimulatedSmoke& smoke, std::uint64_t seed,
-                                              const SmokeSettings& settings, const PinholeCamera& camera);
+                                              const PlumeSettings& settings, const PinholeCamera& camera);
 
 /// Lays the column over the picture where nothing solid stands before it; flames add light.
 void paint(const Column& column, float brightness, const cv::Mat& nearness, cv::Mat& picture);

@@ -17,8 +17,8 @@ double blend(double from, double to, double share) {
     return from + (to - from) * share;
 }
 
-Stance blend(const Stance& from, const Stance& to, double share) {
-    Stance out = to;
+BodyStance blend(const BodyStance& from, const BodyStance& to, double share) {
+    BodyStance out = to;
     for (int i = 0; i < 2; ++i) {
         out.hip_flexion[i] = blend(from.hip_flexion[i], to.hip_flexion[i], share);
         out.hip_spread[i] = blend(from.hip_spread[i], to.hip_spread[i], share);
@@ -44,8 +44,8 @@ std::uint64_t habit(const SimulatedPerson& person, std::uint64_t of) {
     return mixed(person.id, of);
 }
 
-Stance upright(const SimulatedPerson& person, double time_s) {
-    Stance out;
+BodyStance upright(const SimulatedPerson& person, double time_s) {
+    BodyStance out;
     const double own = share_of(habit(person, 1)) * 100.0;
     const double slow = smooth_noise(habit(person, 2), time_s * 0.35 + own, 0.5);
     const double slower = smooth_noise(habit(person, 3), time_s * 0.08 + own, 0.5);
@@ -80,15 +80,15 @@ Stance upright(const SimulatedPerson& person, double time_s) {
 
 /// One leg of the walk: `phase` 0 when the thigh passes the vertical going forward. Joint angles follow
 /// Winter's curves in shape: the knee bends by about 60 degrees early in the swing and little in stance.
-void swing_leg(Stance& out, int side, double phase, double reach, double knee) {
+void swing_leg(BodyStance& out, int side, double phase, double reach, double knee) {
     const double forward = std::sin(phase);
     const double swing = std::max(0.0, std::cos(phase - 0.15));
     out.hip_flexion[side] = reach * forward + 0.04;
     out.knee_flexion[side] = 0.08 + knee * swing * swing;
 }
 
-Stance walking(const SimulatedPerson& person) {
-    Stance out;
+BodyStance walking(const SimulatedPerson& person) {
+    BodyStance out;
     const double reach = 0.42;
     const double liveliness = 0.75 + 0.5 * share_of(habit(person, 7));
     for (int side = 0; side < 2; ++side) {
@@ -110,8 +110,8 @@ Stance walking(const SimulatedPerson& person) {
     return out;
 }
 
-Stance running(const SimulatedPerson& person) {
-    Stance out;
+BodyStance running(const SimulatedPerson& person) {
+    BodyStance out;
     for (int side = 0; side < 2; ++side) {
         const double phase = person.gait_rad + (side == 0 ? 0.0 : std::numbers::pi);
         swing_leg(out, side, phase, 0.65, 1.6);
@@ -124,8 +124,8 @@ Stance running(const SimulatedPerson& person) {
     return out;
 }
 
-Stance crouching() {
-    Stance out;
+BodyStance crouching() {
+    BodyStance out;
     for (int side = 0; side < 2; ++side) {
         out.hip_flexion[side] = side == 0 ? 1.95 : 1.5;
         out.knee_flexion[side] = side == 0 ? 2.1 : 2.3;
@@ -139,8 +139,8 @@ Stance crouching() {
     return out;
 }
 
-Stance sitting(const SimulatedPerson& person, double time_s, bool on_a_seat) {
-    Stance out = upright(person, time_s);
+BodyStance sitting(const SimulatedPerson& person, double time_s, bool on_a_seat) {
+    BodyStance out = upright(person, time_s);
     for (int side = 0; side < 2; ++side) {
         out.hip_flexion[side] = on_a_seat ? 1.5 : 2.45;
         out.knee_flexion[side] = on_a_seat ? 1.5 : 2.2;
@@ -153,8 +153,8 @@ Stance sitting(const SimulatedPerson& person, double time_s, bool on_a_seat) {
     return out;
 }
 
-Stance lying(const SimulatedPerson& person) {
-    Stance out;
+BodyStance lying(const SimulatedPerson& person) {
+    BodyStance out;
     for (int side = 0; side < 2; ++side) {
         const std::uint64_t key = side == 0 ? 20 : 24;
         out.hip_flexion[side] = 0.55 * share_of(habit(person, key));
@@ -177,8 +177,8 @@ double fall_direction(const SimulatedPerson& person) {
 
 }  // namespace
 
-Stance stance_of(const SimulatedPerson& person, double time_s, bool on_a_seat) {
-    Stance out;
+BodyStance stance_of(const SimulatedPerson& person, double time_s, bool on_a_seat) {
+    BodyStance out;
     const double progress = std::clamp(person.posture_progress, 0.0, 1.0);
     switch (person.posture) {
         case Posture::standing:
@@ -200,10 +200,10 @@ Stance stance_of(const SimulatedPerson& person, double time_s, bool on_a_seat) {
             out = lying(person);
             break;
         case Posture::falling: {
-            Stance caught = crouching();  // knees give way before the body tips
+            BodyStance caught = crouching();  // knees give way before the body tips
             caught.trunk_lean = 0.3;
             caught.tilt = 0.3;
-            const Stance start = walking(person);
+            const BodyStance start = walking(person);
             out = progress < 0.4 ? blend(start, blend(start, caught, 0.6), eased(progress / 0.4))
                                  : blend(blend(start, caught, 0.6), lying(person),
                                          std::pow((progress - 0.4) / 0.6, 1.5));

@@ -7,7 +7,7 @@ namespace vigie::vision {
 
 /// Radians; index 0 is the left side. Zero is an upright body with hanging limbs. Plain values that can be
 /// blended.
-struct Stance {
+struct BodyStance {
     double hip_flexion[2]{};  ///< thigh forward
     double hip_spread[2]{};   ///< thigh outward
     double knee_flexion[2]{};
@@ -23,6 +23,6 @@ struct Stance {
 };
 
 /// How a person holds themselves; see body_of.
-[[nodiscard]] Stance stance_of(const SimulatedPerson& person, double time_s, bool on_a_seat);
+[[nodiscard]] BodyStance stance_of(const SimulatedPerson& person, double time_s, bool on_a_seat);
 
 }  // namespace vigie::vision

@@ -92,24 +92,24 @@ double lamp_light(net::Point<net::Floor> at) {
 
 cv::Vec3f ground_colour(const Scenery& scenery, net::Point<net::Floor> at, double footprint_m) {
     const bool inside = at.x >= 0.0 && at.y >= 0.0 && at.x <= scenery.width_m && at.y <= scenery.height_m;
-    Ground ground = scenery.ground;
-    if (!inside && scenery.ceiling_m <= 0.0) ground = Ground::grass;
+    GroundCover ground = scenery.ground;
+    if (!inside && scenery.ceiling_m <= 0.0) ground = GroundCover::grass;
     double edge = 1.0;
     for (const auto& patch : scenery.patches) {
         if (net::contains(patch.outline, at)) ground = patch.ground;
     }
     cv::Vec3f out;
     switch (ground) {
-        case Ground::tiles:
+        case GroundCover::tiles:
             out = tiles(scenery.seed, at, footprint_m);
             break;
-        case Ground::carpet:
+        case GroundCover::carpet:
             out = carpet(scenery.seed, at, footprint_m);
             break;
-        case Ground::asphalt:
+        case GroundCover::asphalt:
             out = asphalt(scenery.seed, at, footprint_m);
             break;
-        case Ground::grass:
+        case GroundCover::grass:
             out = grass(scenery.seed, at, footprint_m);
             break;
     }

@@ -202,7 +202,7 @@ std::optional<Thing> thing_of(const SimulatedObject& object, const PinholeCamera
 }
 
 void paint(const Thing& thing, const Illumination& light, const Canvas& canvas) {
-    Figure rounds;
+    PaintedFigure rounds;
     rounds.parts = thing.rounds;
     paint(rounds, light, canvas);
     for (const auto& facet : thing.facets) fill(facet, canvas);

@@ -105,10 +105,10 @@ std::vector<TruePerson> truth_of(const WorldState& state, SimulatedCamera& camer
     }
     for (const auto& person : state.people) {
         if (person.floor != floor) continue;
-        const Body body = body_of(person, state.time_s, seat_at(state, floor, person.at));
+        const Skeleton body = body_of(person, state.time_s, seat_at(state, floor, person.at));
         auto figure = figure_of(body, view.projection);
         if (!figure) continue;
-        Figure silhouette;
+        PaintedFigure silhouette;
         silhouette.parts = without_luggage(figure->parts);
         const auto box = silhouette.box();
         if (!box) continue;

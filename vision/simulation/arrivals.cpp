@@ -21,7 +21,7 @@ constexpr double kShortestExitM = 0.7;
 
 Agent draw_agent(RunState& run, std::size_t floor, Spot at) {
     const SimulationScript& script = *run.script;
-    const Appearance who = draw_person(script.population, run.random);
+    const PersonLook who = draw_person(script.population, run.random);
     Agent agent;
     agent.shown.id = run.next_id++;
     agent.shown.floor = script.floors[floor].floor;

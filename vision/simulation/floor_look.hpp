@@ -9,12 +9,12 @@
 namespace vigie::vision {
 
 /// What people walk on.
-enum class Ground : std::uint8_t { tiles, carpet, asphalt, grass };
+enum class GroundCover : std::uint8_t { tiles, carpet, asphalt, grass };
 
 /// A part of a floor with another ground.
 struct GroundPatch {
     net::Polygon<net::Floor> outline;
-    Ground ground = Ground::grass;
+    GroundCover ground = GroundCover::grass;
 };
 
 /// What nothing is said of is that high.
@@ -23,7 +23,7 @@ inline constexpr double kUsualObstacleM = 1.1;
 
 /// Of one floor.
 struct FloorLook {
-    Ground ground = Ground::tiles;
+    GroundCover ground = GroundCover::tiles;
     /// Of a hall, whose outer walls come by themselves; 0 for the open air, where grass goes on beyond the
     /// plan and the sky is above.
     double ceiling_m = 4.5;

@@ -81,8 +81,8 @@ Colour draw_colour(std::span<const Cloth> table, Random& random) {
 
 }  // namespace
 
-Appearance draw_person(const PopulationSettings& settings, Random& random) {
-    Appearance who;
+PersonLook draw_person(const PopulationSettings& settings, Random& random) {
+    PersonLook who;
     who.height_m = random.normal_within(settings.height_mean_m, settings.height_deviation_m,
                                         settings.height_least_m, settings.height_most_m);
     who.build = random.normal_within(1.0, 0.09, 0.8, 1.25);

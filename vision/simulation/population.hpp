@@ -20,7 +20,7 @@ struct PopulationSettings {
 };
 
 /// Who somebody is: what does not change while they are there.
-struct Appearance {
+struct PersonLook {
     double height_m = 1.70;
     double build = 1.0;
     double speed_m_per_s = 1.34;
@@ -30,6 +30,6 @@ struct Appearance {
 
 /// Draws somebody. Clothes are of the colours that people wear: more dark than bright, and some as bright or
 /// as dark as floors and walls are.
-[[nodiscard]] Appearance draw_person(const PopulationSettings& settings, Random& random);
+[[nodiscard]] PersonLook draw_person(const PopulationSettings& settings, Random& random);
 
 }  // namespace vigie::vision

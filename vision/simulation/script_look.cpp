@@ -12,17 +12,18 @@ namespace {
 
 constexpr std::size_t kMostPatches = 32;
 
-Ground read_ground(net::TomlReader& table, std::string_view key, std::string_view fallback) {
-    constexpr std::array<std::pair<std::string_view, Ground>, 4> kGrounds{{{"tiles", Ground::tiles},
-                                                                           {"carpet", Ground::carpet},
-                                                                           {"asphalt", Ground::asphalt},
-                                                                           {"grass", Ground::grass}}};
+GroundCover read_ground(net::TomlReader& table, std::string_view key, std::string_view fallback) {
+    constexpr std::array<std::pair<std::string_view, GroundCover>, 4> kGrounds{
+        {{"tiles", GroundCover::tiles},
+         {"carpet", GroundCover::carpet},
+         {"asphalt", GroundCover::asphalt},
+         {"grass", GroundCover::grass}}};
     const std::string name = table.text(key, fallback);
     for (const auto& [known, ground] : kGrounds) {
         if (name == known) return ground;
     }
     table.refuse(key, "must be 'tiles', 'carpet', 'asphalt' or 'grass'");
-    return Ground::tiles;
+    return GroundCover::tiles;
 }
 
 }  // namespace

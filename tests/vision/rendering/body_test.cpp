@@ -32,7 +32,7 @@ struct Extent {
     double longest = 0.0;  ///< on the floor, from the place
 };
 
-Extent extent_of(const vision::Body& body, net::Point<net::Floor> at) {
+Extent extent_of(const vision::Skeleton& body, net::Point<net::Floor> at) {
     Extent out;
     for (const auto& limb : body.limbs) {
         for (const auto& [end, radius] :
@@ -47,7 +47,7 @@ Extent extent_of(const vision::Body& body, net::Point<net::Floor> at) {
 }
 
 /// Left and right foot: how far ahead along x.
-std::pair<double, double> feet_of(const vision::Body& body) {
+std::pair<double, double> feet_of(const vision::Skeleton& body) {
     std::vector<double> ahead;
     for (const auto& limb : body.limbs) {
         if (limb.covering == Covering::shoes && limb.colour == vision::Clothes{}.shoes)
@@ -56,7 +56,7 @@ std::pair<double, double> feet_of(const vision::Body& body) {
     return {ahead.at(0), ahead.at(1)};
 }
 
-TEST(Body, EveryPostureRestsOnTheFloor) {
+TEST(Skeleton, EveryPostureRestsOnTheFloor) {
     for (int posture = 0; posture <= static_cast<int>(Posture::rising); ++posture) {
         for (const double progress : {0.0, 0.3, 0.6, 1.0}) {
             const auto extent = extent_of(
@@ -66,18 +66,18 @@ TEST(Body, EveryPostureRestsOnTheFloor) {
     }
 }
 
-TEST(Body, WhoStandsIsAsTallAsTheyAre) {
+TEST(Skeleton, WhoStandsIsAsTallAsTheyAre) {
     const auto extent = extent_of(vision::body_of(person(Posture::standing), 3.0, 0.0), {5.0, 3.0});
     EXPECT_NEAR(extent.highest, 1.8, 0.06);
 }
 
-TEST(Body, WhoLiesIsFlatAndLong) {
+TEST(Skeleton, WhoLiesIsFlatAndLong) {
     const auto extent = extent_of(vision::body_of(person(Posture::lying), 3.0, 0.0), {5.0, 3.0});
     EXPECT_LT(extent.highest, 0.6);
     EXPECT_GT(extent.longest, 0.75) << "from the hips to head or feet";
 }
 
-TEST(Body, AFallGoesDownWithoutAStop) {
+TEST(Skeleton, AFallGoesDownWithoutAStop) {
     double before = 2.0;
     for (double progress = 0.0; progress <= 1.0; progress += 0.1) {
         const auto extent =
@@ -88,7 +88,7 @@ TEST(Body, AFallGoesDownWithoutAStop) {
     EXPECT_LT(before, 0.6);
 }
 
-TEST(Body, CrouchingAndSittingOnTheFloorAreLow) {
+TEST(Skeleton, CrouchingAndSittingOnTheFloorAreLow) {
     const auto crouched = extent_of(vision::body_of(person(Posture::crouching), 3.0, 0.0), {5.0, 3.0});
     EXPECT_GT(crouched.highest, 0.7);
     EXPECT_LT(crouched.highest, 1.25);
@@ -96,20 +96,20 @@ TEST(Body, CrouchingAndSittingOnTheFloorAreLow) {
     EXPECT_LT(seated.highest, 1.15);
 }
 
-TEST(Body, WhoSitsOnAChairHasTheHipsAboveItsSeat) {
+TEST(Skeleton, WhoSitsOnAChairHasTheHipsAboveItsSeat) {
     const auto body = vision::body_of(person(Posture::sitting), 3.0, 0.45);
     EXPECT_NEAR(body.middle[2], 0.54, 0.01);
     EXPECT_NEAR(extent_of(body, {5.0, 3.0}).lowest, 0.0, 0.12) << "feet near the floor";
 }
 
-TEST(Body, TheFaceLooksWhereThePersonIsHeaded) {
+TEST(Skeleton, TheFaceLooksWhereThePersonIsHeaded) {
     auto walker = person(Posture::walking);
     walker.heading_rad = std::numbers::pi / 2.0;  // south, as the plan is drawn
     const auto body = vision::body_of(walker, 3.0, 0.0);
     EXPECT_GT(body.facing[1], 0.9);
 }
 
-TEST(Body, LegsSwingAlternatelyByTheLengthOfAStep) {
+TEST(Skeleton, LegsSwingAlternatelyByTheLengthOfAStep) {
     auto walker = person(Posture::walking);
     walker.gait_rad = std::numbers::pi / 2.0;
     const auto [left, right] = feet_of(vision::body_of(walker, 3.0, 0.0));
@@ -120,7 +120,7 @@ TEST(Body, LegsSwingAlternatelyByTheLengthOfAStep) {
     EXPECT_NEAR(later_right - later_left, left - right, 0.02);
 }
 
-TEST(Body, RightIsRight) {
+TEST(Skeleton, RightIsRight) {
     // Headed east, the right hand side is south: larger y.
     const auto body = vision::body_of(person(Posture::standing), 3.0, 0.0);
     std::vector<double> feet;
