@@ -53,11 +53,13 @@ void DensestPart::measure_cells(const net::ZoneConfiguration& zone, const net::P
     const double step = cell_m_ / kSubcells;
     double all_m2 = 0.0;
     for (std::size_t cell = 0; cell < cell_m2_.size(); ++cell) {
+        const std::size_t row = cell / columns_;
         const double left = origin_.x + static_cast<double>(cell % columns_) * cell_m_;
-        const double top = origin_.y + static_cast<double>(cell / columns_) * cell_m_;
+        const double top = origin_.y + static_cast<double>(row) * cell_m_;
         for (int part = 0; part < kSubcells * kSubcells; ++part) {
+            const int down = part / kSubcells;
             const net::Point<net::Floor> at{left + (part % kSubcells + 0.5) * step,
-                                            top + (part / kSubcells + 0.5) * step};
+                                            top + (down + 0.5) * step};
             if (!net::contains(zone.outline, at)) continue;
             all_m2 += step * step;
             if (net::contains(seen, at)) cell_m2_[cell] += step * step;

@@ -1,6 +1,7 @@
 // The samples of the last so many seconds.
 #pragma once
 
+#include <cmath>
 #include <deque>
 #include <optional>
 #include <utility>
@@ -47,7 +48,7 @@ private:
 
 /// Seconds as the microseconds of stream time.
 [[nodiscard]] inline net::Microseconds stream_time(double seconds) {
-    return net::Microseconds(static_cast<std::int64_t>(seconds * 1e6 + 0.5));
+    return net::Microseconds(std::llround(seconds * 1e6));
 }
 /// The other way round.
 [[nodiscard]] inline double seconds_of(net::Microseconds time) {
