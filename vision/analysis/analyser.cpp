@@ -183,7 +183,7 @@ struct Analyser::View {
     /// Figures of the foreground and of the model together; without calibration the model's boxes teach how
     /// large people are.
     [[nodiscard]] std::vector<Figure> join_model(std::vector<Figure> found, const ModelLook* look,
-                                                 const cv::Mat& small, double seconds) {
+                                                 const cv::Mat& small, double seconds, bool model_sees) {
         if (look != nullptr && !person_size.calibrated()) {
             for (const auto& box : fusion->whole_people(*look, picture)) {
                 person_size.learn(box);
@@ -192,7 +192,8 @@ struct Analyser::View {
         cv::Mat grey;
         cv::cvtColor(small, grey, cv::COLOR_BGR2GRAY);
         const double scale = static_cast<double>(picture.height) / small.rows;
-        return fusion->fuse(std::move(found), look, {grey, scale, seconds});
+        const bool learnt = background.state() == BackgroundState::ready || !model_sees;
+        return fusion->fuse(std::move(found), look, {grey, scale, seconds, learnt});
     }
 
     cv::Size picture;
@@ -338,7 +339,8 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
         return ghost;
     });
     if (view.fusion) {
-        figures = view.join_model(std::move(figures), look ? &*look : nullptr, small, seconds);
+        figures = view.join_model(std::move(figures), look ? &*look : nullptr, small, seconds,
+                                  model_->sees_people());
     }
     std::vector<Sighting> sightings;
     for (const auto& figure : figures) {

@@ -12,6 +12,7 @@
 namespace vigie::vision {
 namespace {
 
+constexpr double kNoStart = 0.99;   // of the score that starts a track: continues one at most
 constexpr double kSamePlace = 0.5;  // IoU from which a figure stands where a doubted one stood
 
 struct Pair {
@@ -103,7 +104,11 @@ std::vector<Figure> ModelFusion::combine(std::vector<Figure> figures, const Mode
         out.push_back(
             {sure ? corrected(figures[f].box, person.box) : figures[f].box,
              sure ? std::max({figures[f].score, person.confidence, strong_score_}) : figures[f].score});
-        held_.release(person.box);
+        if (frame.learnt) {
+            held_.release(person.box);
+        } else {
+            held_.hold(person, frame.grey, frame.scale);
+        }
     }
     weaken(loose);
     out.insert(out.end(), loose.begin(), loose.end());
@@ -115,7 +120,7 @@ std::vector<Figure> ModelFusion::combine(std::vector<Figure> figures, const Mode
         if (can_start(person)) {
             held_.hold(person, frame.grey, frame.scale);
         } else {
-            out.push_back({person.box, std::min(person.confidence, 0.99 * strong_score_)});
+            out.push_back({person.box, std::min(person.confidence, kNoStart * strong_score_)});
         }
     }
     return out;
@@ -144,13 +149,31 @@ void ModelFusion::weaken(std::vector<Figure>& figures) const {
     std::erase_if(figures, [this](const Figure& figure) { return figure.score < weak_score_; });
 }
 
+void ModelFusion::hold_back(std::vector<Figure>& figures) const {
+    for (auto& figure : figures) {
+        const bool known =
+            std::any_of(held_.people().begin(), held_.people().end(), [&](const HeldPerson& person) {
+                return held_.counts(person) && is_same(figure.box, person.box);
+            });
+        if (known) {
+            figure.score = std::max(figure.score, strong_score_);
+        } else if (figure.box.height * model_scale_ >= settings_.sure_px) {
+            figure.score = std::min(figure.score, kNoStart * strong_score_);
+        }
+    }
+}
+
 std::vector<Figure> ModelFusion::fuse(std::vector<Figure> figures, const ModelLook* look,
                                       const WorkingFrame& frame) {
     held_.follow(frame.grey, frame.scale, frame.seconds);
     if (look != nullptr && look->finds_people) {
+        model_scale_ = look->scale;
         figures = combine(std::move(figures), *look, frame);
     } else {
         weaken(figures);
+    }
+    if (!frame.learnt) {
+        hold_back(figures);
     }
     std::vector<Figure> carried;
     for (const auto& person : held_.people()) {

@@ -22,6 +22,7 @@ struct WorkingFrame {
     const cv::Mat& grey;   ///< CV_8U
     double scale = 1.0;    ///< picture pixels by working pixel
     double seconds = 0.0;  ///< since the frame before
+    bool learnt = true;    ///< false: the scene is not learnt yet, and who moves leaves ghosts
 };
 
 /// A figure that the model sees too is certain, and stands where both say; who only the model sees is a
@@ -74,6 +75,8 @@ private:
     [[nodiscard]] std::vector<Figure> combine(std::vector<Figure> figures, const ModelLook& look,
                                               const WorkingFrame& frame);
     void weaken(std::vector<Figure>& figures) const;
+    /// While the scene is not learnt: only who is held too may start a track.
+    void hold_back(std::vector<Figure>& figures) const;
     [[nodiscard]] bool is_same(const net::Box& figure, const net::Box& box) const;
     /// Which of `people` each figure is, one to one, the largest overlap first.
     [[nodiscard]] std::vector<std::optional<std::size_t>> pair_up(const std::vector<net::Box>& figures,
@@ -93,6 +96,7 @@ private:
     HeldPeople held_;
     std::vector<Doubt> doubts_;
     double since_look_s_ = 0.0;
+    double model_scale_ = 0.0;  // of the newest look
 };
 
 }  // namespace vigie::vision

@@ -35,6 +35,7 @@ std::optional<ModelLook> ModelLooks::look(const cv::Mat& frame, double seconds, 
         ++report_.failures;
         report_.problem = seen.error().sentence();
         sightings_.clear();
+        sees_people_ = false;
         return std::nullopt;
     }
     pace_.looked(spent_ms);
@@ -43,6 +44,7 @@ std::optional<ModelLook> ModelLooks::look(const cv::Mat& frame, double seconds, 
     report_.problem =
         pace_.is_stretched() ? model_slow(settings_.file, pace_.every(), settings_.every) : net::Sentence{};
     sightings_ = seen->sightings;
+    sees_people_ = seen->finds_people;
     return std::move(*seen);
 }
 

@@ -41,6 +41,8 @@ public:
     /// What was seen is of no use any more, as at a new source epoch.
     void restart();
 
+    /// True while looks succeed and the model has a class of people.
+    [[nodiscard]] bool sees_people() const { return sees_people_; }
     /// Of the newest look, while the ones after it do not fail.
     [[nodiscard]] const std::vector<ModelSighting>& sightings() const { return sightings_; }
     [[nodiscard]] const ModelReport& report() const { return report_; }
@@ -51,6 +53,7 @@ private:
     ModelPace pace_;
     std::vector<ModelSighting> sightings_;
     ModelReport report_;
+    bool sees_people_ = false;
 };
 
 }  // namespace vigie::vision

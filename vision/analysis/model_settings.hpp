@@ -32,6 +32,8 @@ struct ModelFusionSettings {
     double doubt_known_s = 3.5;        ///< for so long, if it was ever confirmed:
     double doubt_half_s = 0.7;         ///< its score is halved by each further of these
     double doubt_least_px = 28.0;      ///< input pixels; the model overlooks smaller ones: no doubt of those
+    double sure_px = 64.0;             ///< input pixels; while the scene is not learnt and full of ghosts, a
+                                       ///< figure of this height starts nobody unless the model sees them
     double doubt_hidden = 0.3;         ///< nor of one who is hidden by this share
     double forget_doubt_s = 10.0;      ///< for so long a doubtful place outlives its figure
     double hold_match = 0.70;          ///< correlation from which a held person's picture is still theirs

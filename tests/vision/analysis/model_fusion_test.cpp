@@ -47,8 +47,8 @@ protected:
         fusion_.emplace(model_, splitter_, person_, size_);
     }
     std::vector<Figure> fuse(const std::vector<Figure>& figures, const std::optional<ModelLook>& look,
-                             const cv::Mat& grey) {
-        return fusion_->fuse(figures, look ? &*look : nullptr, {grey, kScale, 0.1});
+                             const cv::Mat& grey, bool learnt = true) {
+        return fusion_->fuse(figures, look ? &*look : nullptr, {grey, kScale, 0.1, learnt});
     }
     /// One frame with one followed figure: its walker is where it is.
     std::vector<Figure> follow(const Figure& figure, const std::optional<ModelLook>& look,
@@ -234,6 +234,22 @@ TEST_F(ModelFusionTest, AModelWithoutAClassOfPeopleDoubtsNobody) {
     for (int frames = 0; frames < 60; ++frames) {
         EXPECT_EQ(follow(figure, nothing).size(), 1U) << frames;
     }
+}
+
+TEST_F(ModelFusionTest, WhileTheSceneIsNotLearntOnlyWhoTheModelSeesStarts) {
+    const net::Box ghost{100, 200, 40, 110};
+    const net::Box far{500, 100, 10, 30};
+    const auto there = picture_with({standing_});
+    for (const bool looks : {true, false}) {
+        const auto look = looks ? std::optional(look_at({{standing_, 0.5, 0}})) : std::nullopt;
+        const auto out = fuse({{standing_, 0.25}, {ghost, 0.9}, {far, 0.9}}, look, there, false);
+        ASSERT_EQ(out.size(), 3U) << looks;
+        for (const auto& figure : out) {
+            EXPECT_EQ(figure.score >= splitter_.least_score, figure.box != ghost)
+                << "x " << figure.box.x << ": the far one is too small to be asked for";
+        }
+    }
+    EXPECT_DOUBLE_EQ(fuse({{ghost, 0.9}}, std::nullopt, picture_with({}))[0].score, 0.9) << "once learnt";
 }
 
 TEST_F(ModelFusionTest, OnlyWholePeopleTeachTheSize) {

@@ -104,12 +104,20 @@ TEST_F(ModelLooksTest, WithoutALimitTheIntervalStays) {
 
 TEST_F(ModelLooksTest, AFailingModelIsAskedEverMoreRarelyAndForgivenAtItsFirstSuccess) {
     start(every(2));
+    EXPECT_FALSE(looks_->sees_people()) << "not before its first look";
     sight_.error = "no memory";
     EXPECT_THAT(asked_at(29), ElementsAre(1, 5, 13, 29)) << "after 4, 8, 16 frames";
     EXPECT_EQ(looks_->report().failures, 4U);
     EXPECT_THAT(looks_->report().problem.english, HasSubstr("failed on a picture (no memory)"));
+    EXPECT_FALSE(looks_->sees_people());
     sight_.error.clear();
     EXPECT_THAT(asked_at(36), ElementsAre(32, 34, 36));
+    EXPECT_TRUE(looks_->sees_people());
+    sight_.error = "no memory";
+    EXPECT_THAT(asked_at(2), ElementsAre(2));
+    EXPECT_FALSE(looks_->sees_people());
+    sight_.error.clear();
+    EXPECT_THAT(asked_at(4), ElementsAre(4));
     EXPECT_TRUE(looks_->report().problem.empty());
 }
 
