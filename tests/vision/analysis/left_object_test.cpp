@@ -71,10 +71,10 @@ TEST_P(LeftObject, IsNoticedWhereItStandsAndLastsSinceItsOwnerWentAway) {
 
 TEST_P(LeftObject, IsKeptWhenTheBackgroundHasAbsorbedIt) {
     leave_bag();
-    wait(50.0);
+    wait(32.0);
     EXPECT_EQ(stage.ever(SignKind::left_object), 1U);
     ASSERT_NE(stage.sign(SignKind::left_object), nullptr);
-    EXPECT_GT(stage.sign(SignKind::left_object)->lasting_s, 50.0);
+    EXPECT_GT(stage.sign(SignKind::left_object)->lasting_s, 32.0);
 }
 
 TEST_P(LeftObject, IsKeptThroughPassersByAndAnotherLight) {
@@ -112,7 +112,7 @@ TEST_P(LeftObject, EndsWhenItIsTakenAwayAndWhenSomebodyStaysWithIt) {
 
 TEST_P(LeftObject, IsNoneWhileItsOwnerStaysNear) {
     walk(kDoor, kPlace, false);
-    stage.film_for(40.0, [](Brush& brush, double t) {
+    stage.film_for(20.0, [](Brush& brush, double t) {
         bag(brush);
         brush.person({kPlace.x + 30.0 + 4.0 * std::sin(t), kPlace.y});
     });
@@ -121,7 +121,7 @@ TEST_P(LeftObject, IsNoneWhileItsOwnerStaysNear) {
 
 TEST_P(LeftObject, IsNoneWhereSomebodyStandsStill) {
     walk(kDoor, kPlace, false);
-    stage.film_for(60.0, [](Brush& brush, double t) {
+    stage.film_for(32.0, [](Brush& brush, double t) {
         brush.person({kPlace.x + (std::fmod(t, 4.0) < 2.0 ? 2.0 : 0.0), kPlace.y});
     });
     walk(kPlace, kDoor, false);
@@ -130,14 +130,14 @@ TEST_P(LeftObject, IsNoneWhereSomebodyStandsStill) {
 }
 
 TEST_P(LeftObject, IsNoneForALargeThingALightPatchAndATape) {
-    stage.film_for(15.0, [](Brush& brush, double) { brush.thing({200, 400}, 2.2, 1.2); });
-    stage.film_for(15.0, [](Brush& brush, double) {
+    stage.film_for(8.0, [](Brush& brush, double) { brush.thing({200, 400}, 2.2, 1.2); });
+    stage.film_for(8.0, [](Brush& brush, double) {
         cv::Mat alpha = cv::Mat::zeros(240, 320, CV_32F);
         cv::circle(alpha, {200, 170}, 14, cv::Scalar(0.5), cv::FILLED);
         cv::GaussianBlur(alpha, alpha, {0, 0}, 6.0);
         brush.veil(alpha, {250, 250, 250});
     });
-    stage.film_for(15.0, [](Brush& brush, double) { brush.rectangle({250, 380, 110, 6}, {250, 250, 250}); });
+    stage.film_for(8.0, [](Brush& brush, double) { brush.rectangle({250, 380, 110, 6}, {250, 250, 250}); });
     expect_no_sign();
 }
 
@@ -145,7 +145,7 @@ TEST(LeftObjectAtTheStart, WhoWasThereFromTheStartAndLeavesIsNeitherLeftNorMissi
     for (const bool calibrated : {true, false}) {
         SignStage stage(calibrated);
         const auto standing = [](Brush& brush, double) { brush.person({330, 400}); };
-        stage.film_for(50.0, standing);
+        stage.film_for(42.0, standing);
         stage.film_for(way_s({330, 400}, {20, 400}), [](Brush& brush, double t) {
             brush.person(on_the_way({330, 400}, {20, 400}, t));
         });
@@ -161,7 +161,7 @@ TEST_P(LeftObject, EndsAtANewEpochWhoseFirstPicturesBelongToTheSceneAndNumbersGo
     ASSERT_NE(stage.sign(SignKind::left_object), nullptr);
     const auto before = stage.sign(SignKind::left_object)->number;
     stage.next_epoch();
-    wait(30.0);
+    wait(16.0);
     EXPECT_EQ(stage.ever(SignKind::left_object), 1U) << "the jump left nothing";
     EXPECT_EQ(stage.sign(SignKind::left_object), nullptr);
     stage.next_epoch();

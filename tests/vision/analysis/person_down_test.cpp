@@ -55,9 +55,9 @@ TEST_F(PersonDown, WhoFallsAndStaysThereIsNoticed) {
 
 TEST_F(PersonDown, LastsForAsLongAsTheyLieThereAndEndsWhenTheyGetUp) {
     walk(kDoor, kPlace);
-    stage.film_for(45.0, [](Brush& brush, double) { lying(brush, kPlace); });
+    stage.film_for(30.0, [](Brush& brush, double) { lying(brush, kPlace); });
     ASSERT_NE(stage.sign(SignKind::person_down), nullptr) << "although the background has absorbed them";
-    EXPECT_GT(stage.sign(SignKind::person_down)->lasting_s, 43.0);
+    EXPECT_GT(stage.sign(SignKind::person_down)->lasting_s, 28.0);
     EXPECT_EQ(stage.ever(SignKind::person_down), 1U);
     walk(kPlace, kDoor);
     EXPECT_EQ(stage.sign(SignKind::person_down), nullptr);

@@ -70,7 +70,7 @@ TEST_F(Smoke, IsNoneWhereACloudCastsItsShadow) {
     veil_for(15.0,
              [](double t) {
                  cv::Mat alpha = cv::Mat::zeros(240, 320, CV_32F);
-                 cv::ellipse(alpha, {cvRound(40 + 12 * t), cvRound(200 - 8 * t)}, {70, 40}, 0, 0, 360,
+                 cv::ellipse(alpha, {cvRound(100 + 4 * t), cvRound(285 - 9 * t)}, {70, 40}, 0, 0, 360,
                              cv::Scalar(0.4), cv::FILLED);
                  cv::GaussianBlur(alpha, alpha, {0, 0}, 8.0);
                  return alpha;
