@@ -116,11 +116,10 @@ void write_shared(const SharedPerson& person, v1::SharedPerson& to) {
 }
 
 SharedPerson read_shared(Check& check, const v1::SharedPerson& from) {
-    return {read_each<CameraTrack>(check, "tracks", from.tracks(), kMostPlaces,
-                                   [](Check& each, const v1::CameraTrack& track) {
-                                       return CameraTrack{each.id<CameraId>("camera", track.camera()),
-                                                          track.track()};
-                                   })};
+    return {read_each<CameraTrack>(
+        check, "tracks", from.tracks(), kMostPlaces, [](Check& each, const v1::CameraTrack& track) {
+            return CameraTrack{each.id<CameraId>("camera", track.camera()), track.track()};
+        })};
 }
 
 void write_grid(const DensityGrid& grid, v1::DensityGrid& to) {
