@@ -93,7 +93,7 @@ struct ScoreSettings {
     double standing_memory = 0.8;   ///< weight of the past in a track's standing
     double confirm_nats = 5.0;    ///< evidence that makes a track a person: sum of standing + birth_nats ...
     double size_sigma = 0.25;     ///< ... less half the squared error of size by this (of its logarithm) ...
-    double most_size_nats = 1.5;  ///< ... but never less by more than this: people sit, children are small
+    double most_size_nats = 1.0;  ///< ... but never less by more than this: people sit, children are small
 };
 
 /// How people are followed. Plain values.
