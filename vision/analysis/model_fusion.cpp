@@ -37,6 +37,9 @@ net::Box ModelFusion::corrected(const net::Box& figure, const net::Box& box) con
     if (each_frame_) {
         return between(figure, box, settings_.box_weight);
     }
+    if (!size_.calibrated()) {
+        return box;  // how large people are is only learnt there: the model sees it
+    }
     // The two differ in their habits by some pixels: going back and forth between them every few frames would
     // shake a track more than it corrects.
     return net::intersection_over_union(figure, box) < settings_.correct_below ? box : figure;

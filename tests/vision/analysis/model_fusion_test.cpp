@@ -63,6 +63,12 @@ protected:
         fusion_->judge({walker}, look ? &*look : nullptr, 0.1);
         return out;
     }
+    /// From here on the camera is calibrated.
+    void survey() {
+        const auto floor = net::Homography::fit(test::drawn_calibration().pairs);
+        surveyed_.emplace(person_, *floor, std::nullopt, 640, 480);
+        fusion_.emplace(model_, splitter_, person_, *surveyed_);
+    }
     static ModelLook look_at(const std::vector<ModelBox>& people) {
         ModelLook out;
         out.people = people;
@@ -73,11 +79,13 @@ protected:
     vision::SplitterSettings splitter_;
     vision::PersonSettings person_;
     vision::PersonSize size_{{}, std::nullopt, std::nullopt, 640, 480};
+    std::optional<vision::PersonSize> surveyed_;
     std::optional<vision::ModelFusion> fusion_;
     const net::Box standing_{300, 200, 40, 110};
 };
 
-TEST_F(ModelFusionTest, AFigureThatTheModelSeesTooIsCertainAndStaysWhereItIs) {
+TEST_F(ModelFusionTest, AFigureThatTheModelSeesTooIsCertainAndStaysWhereTheFloorPutsIt) {
+    survey();
     const auto out =
         fuse({{{100, 100, 40, 100}, 0.35}}, look_at({{{104, 104, 40, 100}, 0.8, 0}}), picture_with({}));
     ASSERT_EQ(out.size(), 1U);
@@ -86,11 +94,19 @@ TEST_F(ModelFusionTest, AFigureThatTheModelSeesTooIsCertainAndStaysWhereItIs) {
 }
 
 TEST_F(ModelFusionTest, AFigureThatDiffersMuchGivesWayToTheBox) {
+    survey();
     // 40x60 within 40x150: an overlap of 0.4.
     const auto out =
         fuse({{{100, 190, 40, 60}, 0.35}}, look_at({{{100, 100, 40, 150}, 0.8, 0}}), picture_with({}));
     ASSERT_EQ(out.size(), 1U);
     EXPECT_EQ(out[0].box, (net::Box{100, 100, 40, 150}));
+}
+
+TEST_F(ModelFusionTest, WithoutCalibrationAnyFigureGivesWayToTheBox) {
+    const auto out =
+        fuse({{{100, 100, 40, 100}, 0.35}}, look_at({{{104, 104, 40, 100}, 0.8, 0}}), picture_with({}));
+    ASSERT_EQ(out.size(), 1U);
+    EXPECT_EQ(out[0].box, (net::Box{104, 104, 40, 100}));
 }
 
 TEST_F(ModelFusionTest, ALookAtEachFrameMeetsTheFigureInTheMiddle) {
@@ -178,11 +194,8 @@ TEST_F(ModelFusionTest, AWeakBoxContinuesATrackAndNeverStartsOne) {
 }
 
 TEST_F(ModelFusionTest, WithACalibrationABoxOfAnImpossibleSizeStartsNobody) {
-    const auto calibration = test::drawn_calibration();
-    const auto floor = net::Homography::fit(calibration.pairs);
-    const vision::PersonSize known(person_, *floor, std::nullopt, 640, 480);
-    fusion_.emplace(model_, splitter_, person_, known);
-    const double height = *known.box_height({320.0, 300.0});
+    survey();
+    const double height = *surveyed_->box_height({320.0, 300.0});
     const auto starts = [&](double by) {
         const net::Box box{300, 300 - by * height, 40, by * height};
         return fuse({}, look_at({{box, 0.9, 0}}), picture_with({box}))[0].score >= splitter_.least_score;
