@@ -72,7 +72,9 @@ TEST(OnnxInput, MayLeaveLengthsOpen) {
 TEST(OnnxInput, OfAFileThatIsCutAnywhereIsRefusedNotGuessed) {
     const auto file = onnx_of(value_info("images", {1, 3, 416, 416}));
     for (std::size_t length = 0; length < file.size(); ++length) {
-        EXPECT_FALSE(vision::read_onnx_input(std::span(file).first(length))) << length;
+        // Memory of its own: a sanitizer sees each byte read beyond.
+        const std::vector<char> cut(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(length));
+        EXPECT_FALSE(vision::read_onnx_input(cut)) << length;
     }
     const std::string bomb = field(7, std::string("\x5a\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", 11));
     EXPECT_FALSE(vision::read_onnx_input(bomb)) << "a length beyond all memory";
