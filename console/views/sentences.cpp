@@ -130,13 +130,16 @@ Pattern pattern_of(net::Reason reason) {
                     {"file"}};
         case Reason::model_unfit:
             return {
-                tr_later("The model does not answer as a detector does ({shape}), people are found without "
-                         "it: name another file ({file})"),
-                {"file", "shape"}};
+                tr_later("The model cannot be used, people are found without it: name another file ({file})"),
+                {"file"}};
         case Reason::model_failing:
             return {tr_later("The model fails, people are found without it ({file})"), {"file"}};
         case Reason::model_slow:
-            return {tr_later("The model is slow ({ms} ms) and is asked less often ({file})"), {"file", "ms"}};
+            return {
+                tr_later(
+                    "The model is too slow for this machine: it looks at one picture in {every}, not one in "
+                    "{wanted} ({file})"),
+                {"file", "every", "wanted"}};
         case Reason::link_connecting:
             return {tr_later("Connecting ({address})"), {"address"}};
         case Reason::link_unreachable:

@@ -71,6 +71,7 @@ constexpr std::array kCounters = {
     Named{"scenes_dropped", tr_later("Scenes dropped")},
     Named{"alerts_waiting", tr_later("Alerts waiting")},
     Named{"alerts_lost", tr_later("Alerts lost")},
+    Named{"model_failures", tr_later("Model failures")},
     Named{"not_masked", tr_later("Pictures withheld, mask failed")},
     Named{"not_encoded", tr_later("Pictures withheld, encoding failed")},
     Named{"clients_refused", tr_later("Clients refused")},

@@ -47,9 +47,9 @@ enum class Reason : std::uint8_t {
     rule_without_model = 47,  ///< the class that no model of its cameras knows
     rule_unfit_subject = 48,  ///< ids of the zones and cameras that lack what the rule needs
     model_unreadable = 50,    ///< file
-    model_unfit = 51,         ///< file, what its output looks like
+    model_unfit = 51,         ///< file
     model_failing = 52,       ///< file
-    model_slow = 53,          ///< file, milliseconds that a look takes
+    model_slow = 53,          ///< file, frames from look to look, frames that were wanted
 
     // Told by the console of its links to nodes.
     link_connecting = 60,     ///< address
