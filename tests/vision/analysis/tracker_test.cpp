@@ -74,7 +74,7 @@ TEST_F(TrackerTest, AWalkerGetsANumberAfterThreeFramesAndKeepsIt) {
         see({person(100.0 + 6 * i, 300)});
     }
     ASSERT_EQ(counted().size(), 1U);
-    const auto& walker = counted().front();
+    const Walker walker = counted().front();
     EXPECT_EQ(walker.number, 1U);
     EXPECT_EQ(walker.state, TrackState::confirmed);
     EXPECT_NEAR(walker.box.foot().x, 100.0 + 6 * 59, 3.0);
