@@ -8,6 +8,7 @@
 #include "vision/analysis/tracker_round.hpp"
 
 namespace vigie::vision {
+
 void Tracker::place(Walker& walker) const {
     const auto foot = ground_.foot(walker.filter.at());
     if (!foot) {
