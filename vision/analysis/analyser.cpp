@@ -318,13 +318,14 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     if (trusted) {
         figures = view.splitter.split(out.foreground, scale, view.person_size, expected);
     }
-    const bool plausible = !view.plausibility.doubts(contrast_of(small), figures, frame.size(), seconds);
+    auto& plausibility = view.plausibility;
+    const bool plausible = !(trusted ? plausibility.doubts(contrast_of(small), figures, frame.size(), seconds)
+                                     : plausibility.doubts(contrast_of(small), seconds));
     if (!plausible) {
         figures.clear();
     }
-    if (view.plausibility.gives_up()) {
+    if (plausibility.gives_up()) {
         view.background.restart();
-        view.plausibility.restart();
     }
     out.times.split = watch.lap();
 

@@ -16,7 +16,15 @@ std::vector<net::Box> lone_figures(const cv::Mat& foreground, double scale, doub
         // People are up to four and a half times as high as wide, and in full stride, seen from the side,
         // still more than one and a half; two side by side are not.
         if (whole && box.height >= smallest_px && slimness > 1.6 && slimness < 4.5 &&
-            cv::contourArea(outline) > 0.45 * box.area()) {
+            cv::contourArea(outline) > 0.35 * box.area()) {
+            // A leg or a trunk that camouflage has cut off has the rest of its body above or below.
+            const int away = box.height / 2;
+            const cv::Rect column = cv::Rect(box.x, box.y - away, box.width, box.height + 2 * away) &
+                                    cv::Rect({}, foreground.size());
+            const int own = cv::countNonZero(foreground(box));
+            if (cv::countNonZero(foreground(column)) > own + own / 10) {
+                continue;
+            }
             out.push_back({box.x * scale, box.y * scale, box.width * scale, box.height * scale});
         }
     }

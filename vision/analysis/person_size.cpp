@@ -125,14 +125,18 @@ void PersonSize::learn(const net::Box& box) {
     const double row = box.foot().y / height_;
     const double share = box.height / height_;
     const double expected = level_ + slope_ * row;
-    // Once something is known, figures of half or twice the size are groups, dogs or cars.
-    if (learnt_ > 40 && (share < 0.5 * expected || share > 1.8 * expected)) {
+    // Once something is known, figures of half or twice the size are groups, dogs or cars. What is seen in
+    // the first seconds alone is not knowledge: ghosts, and bodies in parts.
+    constexpr unsigned kKnown = 150;
+    if (learnt_ > kKnown && (share < 0.5 * expected || share > 1.8 * expected)) {
         return;
     }
     constexpr double kForget = 0.998;
+    // A part of a body is smaller than a body: large figures say more.
+    const double weight = std::clamp(share / settings_.default_share, 0.25, 4.0);
     const double terms[5] = {1.0, row, row * row, share, row * share};
     for (int i = 0; i < 5; ++i) {
-        sums_[i] = kForget * sums_[i] + terms[i];
+        sums_[i] = kForget * sums_[i] + weight * terms[i];
     }
     ++learnt_;
     // The first seconds cannot wait: what people look like is hardly known then.

@@ -158,11 +158,14 @@ struct PlausibilitySettings {
     double longest_interval_s = 0.5;  ///< between frames; longer ones say nothing of what lasts
     double memory_s = 1.0;            ///< time constant of both
     double most_appearing_per_s =
-        0.8;                       ///< frames in which figures come from nowhere; more is a damaged picture
-    double appear_memory_s = 6.0;  ///< time constant of that
-    double usual_s = 20.0;         ///< time constant of the usual number of figures
-    double hold_s = 1.0;           ///< doubt of the contrast outlasts its reason by this
-    double give_up_s = 20.0;       ///< figures doubted for this long: the scene is learnt anew
+        0.8;  ///< frames in which figures come from nowhere; more is a damaged picture
+    double appearing_by_people = 0.05;  ///< ... this share more for each usual figure
+    double lost_s = 1.5;                ///< a figure seen this recently is found again, not from nowhere
+    double appear_memory_s = 6.0;       ///< time constant of that
+    double usual_s = 10.0;              ///< time constant of the usual number of figures
+    double hold_s = 1.0;                ///< doubt of the contrast outlasts its reason by this
+    double yield_s = 300.0;             ///< the same while figures are doubted
+    double give_up_s = 20.0;            ///< figures doubted for this long: the scene is learnt anew
 };
 
 /// How people become figures. Plain values.

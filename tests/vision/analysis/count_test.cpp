@@ -148,11 +148,36 @@ TEST(Plausibility, BelievesWhoComesFromTheEdgeAndDoubtsWhoAppears) {
     }
     EXPECT_TRUE(believed);
     EXPECT_TRUE(doubted) << "three a second";
-    EXPECT_FALSE(nowhere.gives_up());
+    bool gave_up = nowhere.gives_up();
+    EXPECT_FALSE(gave_up);
     for (int i = 0; i < 200; ++i) {
-        nowhere.doubts(40.0, blots, picture, 0.1);
+        EXPECT_TRUE(nowhere.doubts(40.0, blots, picture, 0.1)) << "the blots stay";
+        gave_up = gave_up || nowhere.gives_up();
     }
-    EXPECT_TRUE(nowhere.gives_up()) << "the blots stay";
+    EXPECT_TRUE(gave_up);
+    for (int i = 0; i < 60; ++i) {
+        nowhere.doubts(40.0, {}, picture, 0.1);
+    }
+    EXPECT_FALSE(nowhere.doubts(40.0, {}, picture, 0.1)) << "they are gone";
+}
+
+TEST(Plausibility, BelievesACrowdThatIsUncoveredAtOnceAndFiguresThatAreFoundAgain) {
+    const cv::Size picture(640, 480);
+    vision::Plausibility behind_the_bus{vision::PlausibilitySettings{}};
+    std::vector<vision::Figure> crowd;
+    for (int i = 0; i < 24; ++i) {
+        crowd.push_back({{70.0 + 60.0 * (i % 8), 60.0 + 100.0 * (i / 8), 28.0, 80.0}, 0.8});
+    }
+    bool believed = true;
+    for (int i = 0; i < 200; ++i) {
+        auto seen = i < 20 ? std::vector<vision::Figure>() : crowd;
+        if (i > 30) {
+            seen.erase(seen.begin() + i % 24);  // one is lost in each frame, another found again
+        }
+        believed = believed && !behind_the_bus.doubts(40.0, seen, picture, 0.1);
+    }
+    EXPECT_TRUE(believed);
+    EXPECT_TRUE(behind_the_bus.doubts(1.0, crowd, picture, 0.1)) << "without contrast nothing is believed";
 }
 
 TEST(StandingCrowd, KeepsItsNumberForTwentyMinutesAndGoesWhenItLeaves) {
