@@ -59,7 +59,7 @@ struct Measurement {
     std::vector<net::Evidence> evidence;
 };
 
-/// One kind of rule. Pure: no state, no clock. To add one: see vision/README.md.
+/// One kind of rule. Pure: no state, no clock. To add one: see README.md here.
 struct RuleDefinition {
     net::RuleKind kind;
     Judging judging;
