@@ -35,6 +35,7 @@ check_structure() {
     say "Structure: include direction, file length"
     python3 -B tests/lint/include_direction.py . || die "include direction: see above, and tests/README.md for the table"
     python3 -B tests/lint/file_length.py . || die "file length: split the files named above"
+    python3 -B tests/lint/one_definition.py . || die "one definition: rename the types named above"
 }
 
 # clang-tidy reads its own compile commands: no precompiled headers (they are g++'s), no compiler cache.

@@ -53,7 +53,7 @@ TEST(NodeFaults, KilledAgainAndAgainItGivesEachAlertItsNumberOnceAndLeavesNothin
     site.start();
     const auto console = site.console();
     for (std::size_t round = 1; round <= 5; ++round) {
-        ASSERT_TRUE(console->wait_until([&](const Heard& heard) {
+        ASSERT_TRUE(console->wait_until([&](const HeardFromNode& heard) {
             return heard.alerts.size() >= 6 * round && heard.alerts.back().transition == Transition::raised;
         })) << site.log();
         site.node().kill();
@@ -62,7 +62,7 @@ TEST(NodeFaults, KilledAgainAndAgainItGivesEachAlertItsNumberOnceAndLeavesNothin
     const auto before = console->heard().alerts.size();
     std::map<std::string, std::string> left_open = open_after(console->heard().alerts);
     // One loop of the video later everybody who was there has gone, so everything that was open is closed.
-    const auto is_closed = [&](const Heard& heard) {
+    const auto is_closed = [&](const HeardFromNode& heard) {
         std::map<std::string, std::string> left = left_open;
         for (auto i = before; i < heard.alerts.size(); ++i) {
             if (heard.alerts[i].transition != Transition::cleared) continue;
@@ -108,7 +108,7 @@ TEST(NodeFaults, AMissingVideoIsToldAndRetriedAndTheOtherCameraIsNotAffected) {
         }
         return std::uint64_t{0};
     };
-    ASSERT_TRUE(console->wait_until([&](const Heard& heard) {
+    ASSERT_TRUE(console->wait_until([&](const HeardFromNode& heard) {
         const auto* camera = heard.camera(kPlain);
         return camera != nullptr && failures(*camera) >= 2 && heard.scenes.size() > 100;
     })) << site.log();
@@ -120,7 +120,7 @@ TEST(NodeFaults, AMissingVideoIsToldAndRetriedAndTheOtherCameraIsNotAffected) {
     EXPECT_THAT(site.log(), HasSubstr("camera forecourt-b is failed: "));
 
     std::filesystem::create_symlink(NodeSite::real_video(), later);
-    ASSERT_TRUE(console->wait_until([](const Heard& now) {
+    ASSERT_TRUE(console->wait_until([](const HeardFromNode& now) {
         return now.camera(kPlain)->state == net::SourceState::running && now.scenes.back()->camera == kPlain;
     })) << site.log();
     EXPECT_EQ(site.node().stop(), 0);
@@ -130,10 +130,12 @@ TEST(NodeFaults, ANodeThatCouldNotRecordItsAlertsDoesNotEndWell) {
     NodeSite site;
     site.start();
     const auto console = site.console();
-    ASSERT_TRUE(console->wait_until([](const Heard& heard) { return !heard.alerts.empty(); })) << site.log();
-    fill_disk_of(site.node().pid());
-    ASSERT_TRUE(console->wait_until([](const Heard& heard) { return heard.counter("alerts_waiting") >= 1; }))
+    ASSERT_TRUE(console->wait_until([](const HeardFromNode& heard) { return !heard.alerts.empty(); }))
         << site.log();
+    fill_disk_of(site.node().pid());
+    ASSERT_TRUE(console->wait_until([](const HeardFromNode& heard) {
+        return heard.counter("alerts_waiting") >= 1;
+    })) << site.log();
     // Its log is a file too, which may not grow: only the status can tell here.
     EXPECT_EQ(site.node().stop(), EXIT_FAILURE);
 }
@@ -142,18 +144,20 @@ TEST(NodeFaults, AFullDiskIsToldAndLosesNoAlertAndNobodyElseIsHeldUp) {
     NodeSite site;
     site.start();
     const auto console = site.console();
-    ASSERT_TRUE(console->wait_until([](const Heard& heard) { return heard.alerts.size() >= 3; }))
+    ASSERT_TRUE(console->wait_until([](const HeardFromNode& heard) { return heard.alerts.size() >= 3; }))
         << site.log();
     const rlimit limits = fill_disk_of(site.node().pid());
-    ASSERT_TRUE(console->wait_until([](const Heard& heard) { return heard.counter("alerts_waiting") >= 5; }))
-        << site.log();
+    ASSERT_TRUE(console->wait_until([](const HeardFromNode& heard) {
+        return heard.counter("alerts_waiting") >= 5;
+    })) << site.log();
     const auto during = console->heard();
     EXPECT_THAT(during.healths.back().storage_problem.english, HasSubstr("alerts.db"));
     const auto scenes = during.scenes.size();
-    ASSERT_TRUE(console->wait_until([&](const Heard& heard) { return heard.scenes.size() > scenes + 100; }));
+    ASSERT_TRUE(
+        console->wait_until([&](const HeardFromNode& heard) { return heard.scenes.size() > scenes + 100; }));
 
     ASSERT_EQ(::prlimit(site.node().pid(), RLIMIT_FSIZE, &limits, nullptr), 0);
-    ASSERT_TRUE(console->wait_until([&](const Heard& heard) {
+    ASSERT_TRUE(console->wait_until([&](const HeardFromNode& heard) {
         return heard.counter("alerts_waiting") == 0 && heard.healths.back().storage_problem.empty() &&
                heard.alerts.size() >= during.alerts.size() + 5;
     })) << site.log();
@@ -169,7 +173,7 @@ TEST(NodeFaults, ARuleWhosePurposeHasExpiredIsOffAndSaysSo) {
     site.replace("until = 2030-01-01", "until = 2020-01-01");
     site.start();
     const auto console = site.console();
-    ASSERT_TRUE(console->wait_until([](const Heard& heard) {
+    ASSERT_TRUE(console->wait_until([](const HeardFromNode& heard) {
         return !heard.healths.empty() && heard.alerts.size() >= 3;
     })) << site.log();
     const auto heard = console->heard();

@@ -28,7 +28,7 @@ std::size_t counted(const net::Scene& scene) {
                       [](const net::Track& track) { return track.state != net::TrackState::tentative; }));
 }
 
-std::size_t scenes_of(const Heard& heard, const net::CameraId& camera) {
+std::size_t scenes_of(const HeardFromNode& heard, const net::CameraId& camera) {
     return static_cast<std::size_t>(
         std::count_if(heard.scenes.begin(), heard.scenes.end(),
                       [&camera](const auto& scene) { return scene->camera == camera; }));
@@ -58,7 +58,7 @@ TEST(NodeLive, CountsPeopleAndServesItsConfigurationAndFigures) {
     NodeSite site;
     site.start();
     const auto console = site.console();
-    ASSERT_TRUE(console->wait_until([](const Heard& heard) {
+    ASSERT_TRUE(console->wait_until([](const HeardFromNode& heard) {
         return scenes_of(heard, kSurveyed) >= 300 && scenes_of(heard, kPlain) >= 300 && heard.occupancy &&
                heard.occupancy->venue.people >= 1.0 && heard.healths.size() >= 2 && heard.configuration;
     })) << site.log();
@@ -101,7 +101,7 @@ TEST(NodeLive, EachPictureIsAMaskedJpegOfItsOwnScene) {
         return picture.feed.size == PictureSize::full && picture.scene->mask == net::MaskReason::people &&
                counted(*picture.scene) > 0;
     };
-    ASSERT_TRUE(console->wait_until([&](const Heard& heard) {
+    ASSERT_TRUE(console->wait_until([&](const HeardFromNode& heard) {
         return std::count_if(heard.pictures.begin(), heard.pictures.end(), masked) >= 15 &&
                std::any_of(heard.pictures.begin(), heard.pictures.end(),
                            [](const net::Picture& picture) { return picture.feed.camera == kPlain; });
@@ -149,12 +149,12 @@ TEST(NodeLive, AnIntrusionIsPulledWithItsEvidence) {
     NodeSite site;
     site.start();
     const auto console = site.console();
-    const auto intrusion = [](const Heard& heard) {
+    const auto intrusion = [](const HeardFromNode& heard) {
         return std::find_if(heard.alerts.begin(), heard.alerts.end(), [](const net::Alert& alert) {
             return alert.kind == net::RuleKind::intrusion && alert.transition == net::Transition::raised;
         });
     };
-    ASSERT_TRUE(console->wait_until([&](const Heard& heard) {
+    ASSERT_TRUE(console->wait_until([&](const HeardFromNode& heard) {
         return intrusion(heard) != heard.alerts.end();
     })) << site.log();
     const auto heard = console->heard();
@@ -175,7 +175,7 @@ TEST(NodeLive, EndsInOrderOnASignalAndPrintsOneLineACamera) {
     NodeSite site;
     site.start();
     const auto console = site.console();
-    ASSERT_TRUE(console->wait_until([](const Heard& heard) { return heard.scenes.size() > 20; }));
+    ASSERT_TRUE(console->wait_until([](const HeardFromNode& heard) { return heard.scenes.size() > 20; }));
     EXPECT_EQ(site.node().stop(), 0) << site.log();
     EXPECT_THAT(site.log(), HasSubstr("\nnode camera forecourt: running, "));
     EXPECT_THAT(site.log(), HasSubstr("\nnode camera forecourt-b: running, "));
@@ -210,7 +210,7 @@ TEST(NodeLive, ACameraThatHangsDoesNotDelayTheEnd) {
         std::to_string(ntohs(where.sin_port)) + "/\"\nopen_timeout_s = 30.0\n";
     site.start();
     const auto console = site.console();
-    ASSERT_TRUE(console->wait_until([](const Heard& heard) {
+    ASSERT_TRUE(console->wait_until([](const HeardFromNode& heard) {
         return scenes_of(heard, kSurveyed) > 100 && heard.healths.size() >= 3;
     })) << "the other camera is not held up\n"
         << site.log();

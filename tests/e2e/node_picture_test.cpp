@@ -96,7 +96,7 @@ Showing show(const std::function<cv::Mat(const cv::Mat&)>& change) {
     site.configuration += watched_zone("strip", kStrip) + watched_zone("shifted", there);
     site.start();
     const auto console = site.console();
-    EXPECT_TRUE(console->wait_until([](const Heard& heard) {
+    EXPECT_TRUE(console->wait_until([](const HeardFromNode& heard) {
         return !heard.alerts.empty() && heard.alerts.back().frame && heard.alerts.back().frame->epoch >= 3;
     })) << site.log();
     const auto heard = console->heard();

@@ -40,7 +40,8 @@ protected:
 TEST_F(NodeRefusal, ABusyPort) {
     site_.start();
     const auto console = site_.console();
-    ASSERT_TRUE(console->wait_until([](const Heard& heard) { return heard.link == net::LinkState::up; }));
+    ASSERT_TRUE(
+        console->wait_until([](const HeardFromNode& heard) { return heard.link == net::LinkState::up; }));
     NodeSite other;
     other.replace(std::to_string(other.port()), std::to_string(site_.port()));
     const auto ended = other.try_start();
@@ -53,7 +54,8 @@ TEST_F(NodeRefusal, ABusyPort) {
 TEST_F(NodeRefusal, AStateFolderThatAnotherNodeUses) {
     site_.start();
     const auto console = site_.console();
-    ASSERT_TRUE(console->wait_until([](const Heard& heard) { return heard.link == net::LinkState::up; }));
+    ASSERT_TRUE(
+        console->wait_until([](const HeardFromNode& heard) { return heard.link == net::LinkState::up; }));
     expect_refused({site_.state().string(), "used by another vigie-node"});
     EXPECT_FALSE(site_.node().ended()) << "the first one goes on";
 }

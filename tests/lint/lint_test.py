@@ -7,6 +7,7 @@ from pathlib import Path
 
 import file_length
 import include_direction
+import one_definition
 
 CLEAN_TREE = {
     "net/types/scene.hpp": "#pragma once\n#include <vector>\n#include <tl/expected.hpp>\n",
@@ -116,6 +117,37 @@ class IncludeDirection(PlantedTree):
             ":3:",
             "OpenCV",
         )
+
+
+class OneDefinition(PlantedTree):
+    def plant_two(self, first, second):
+        self.plant("vision/analysis/body.hpp", f"namespace vigie::vision {{\n\n{first}\n\n}}  // namespace vigie::vision\n")
+        self.plant("vision/rules/body.cpp", f"namespace vigie::vision {{\n\n{second}\n\n}}  // namespace vigie::vision\n")
+        return one_definition.check(self.root)[0]
+
+    def test_two_types_of_one_name_are_found(self):
+        for first, second in (
+            ("struct Body {\n};", "class Body final : public Base {\n};"),
+            ("enum class Body : int { a };", "struct Body {};"),
+        ):
+            with self.subTest(second):
+                findings = self.plant_two(first, second)
+                self.assertEqual(len(findings), 1, findings)
+                self.assertIn("vision/rules/body.cpp:3: vigie::vision::Body is defined in vision/analysis/body.hpp too", findings[0])
+
+    def test_declarations_members_and_a_files_own_types_are_none(self):
+        for second in (
+            "class Body;",
+            "struct Body::Part {\n};",
+            "namespace {\n\nstruct Body {\n};\n\n}  // namespace",
+            "struct Other {\n    struct Body {\n    };\n};",
+        ):
+            with self.subTest(second):
+                self.assertEqual(self.plant_two("struct Body {\n};", second), [])
+
+    def test_another_namespace_is_another_type(self):
+        self.plant("net/types/body.hpp", "namespace vigie::net {\n\nstruct Body {\n};\n\n}  // namespace vigie::net\n")
+        self.assertEqual(self.plant_two("struct Body {\n};", "struct Other {\n};"), [])
 
 
 class FileLength(PlantedTree):

@@ -8,7 +8,7 @@
 
 namespace vigie::test {
 
-const net::CameraHealth* Heard::camera(const net::CameraId& camera) const {
+const net::CameraHealth* HeardFromNode::camera(const net::CameraId& camera) const {
     if (healths.empty()) return nullptr;
     const auto& cameras = healths.back().cameras;
     const auto found =
@@ -17,7 +17,7 @@ const net::CameraHealth* Heard::camera(const net::CameraId& camera) const {
     return found == cameras.end() ? nullptr : &*found;
 }
 
-std::optional<std::uint64_t> Heard::counter(std::string_view name) const {
+std::optional<std::uint64_t> HeardFromNode::counter(std::string_view name) const {
     if (healths.empty()) return std::nullopt;
     for (const auto& counter : healths.back().counters) {
         if (counter.name == name) return counter.value;
@@ -29,22 +29,22 @@ ListeningConsole::ListeningConsole(const net::NodeAddress& node, const net::KeyP
     : node_(node.node) {
     net::ConsoleEvents events;
     events.scene = [this](const auto&, std::shared_ptr<const net::Scene> scene, const auto&) {
-        note([&](Heard& heard) { heard.scenes.push_back(std::move(scene)); });
+        note([&](HeardFromNode& heard) { heard.scenes.push_back(std::move(scene)); });
     };
     events.occupancy = [this](const auto&, std::shared_ptr<const net::Occupancy> occupancy, const auto&) {
-        note([&](Heard& heard) { heard.occupancy = std::move(occupancy); });
+        note([&](HeardFromNode& heard) { heard.occupancy = std::move(occupancy); });
     };
     events.health = [this](const auto&, const net::NodeHealth& health, const auto&) {
-        note([&](Heard& heard) { heard.healths.push_back(health); });
+        note([&](HeardFromNode& heard) { heard.healths.push_back(health); });
     };
     events.picture = [this](const auto&, net::Picture picture, const auto&) {
-        note([&](Heard& heard) { heard.pictures.push_back(std::move(picture)); });
+        note([&](HeardFromNode& heard) { heard.pictures.push_back(std::move(picture)); });
     };
     events.configuration = [this](const auto&, std::shared_ptr<const net::ConfigurationRecord> record) {
-        note([&](Heard& heard) { heard.configuration = std::move(record); });
+        note([&](HeardFromNode& heard) { heard.configuration = std::move(record); });
     };
     events.link = [this](const auto&, net::LinkState state, const net::Sentence& reason) {
-        note([&](Heard& heard) {
+        note([&](HeardFromNode& heard) {
             heard.link = state;
             heard.link_reason = reason.english;
         });
@@ -69,7 +69,7 @@ void ListeningConsole::look_at(std::set<net::PictureFeed> feeds) {
 
 void ListeningConsole::ingest(const net::AlertBatch& batch) {
     net::AlertCursor cursor;
-    note([&](Heard& heard) {
+    note([&](HeardFromNode& heard) {
         if (batch.status == net::PullStatus::diverged) {
             heard.faults.emplace_back("the node's archive diverged from what was read");
         }
@@ -93,18 +93,18 @@ void ListeningConsole::ingest(const net::AlertBatch& batch) {
     if (client_ != nullptr) client_->pull_from(node_, cursor);
 }
 
-bool ListeningConsole::wait_until(const std::function<bool(const Heard&)>& done,
+bool ListeningConsole::wait_until(const std::function<bool(const HeardFromNode&)>& done,
                                   std::chrono::seconds patience) {
     std::unique_lock lock(mutex_);
     return changed_.wait_for(lock, patience, [&] { return done(heard_); });
 }
 
-Heard ListeningConsole::heard() const {
+HeardFromNode ListeningConsole::heard() const {
     const std::lock_guard lock(mutex_);
     return heard_;
 }
 
-void ListeningConsole::note(const std::function<void(Heard&)>& change) {
+void ListeningConsole::note(const std::function<void(HeardFromNode&)>& change) {
     {
         const std::lock_guard lock(mutex_);
         change(heard_);

@@ -18,7 +18,7 @@
 namespace vigie::test {
 
 /// All that a console was told. Values; shared parts are immutable.
-struct Heard {
+struct HeardFromNode {
     std::vector<std::shared_ptr<const net::Scene>> scenes;
     std::vector<net::Picture> pictures;
     std::vector<net::Alert> alerts;  ///< in the order of their numbers, once each
@@ -50,19 +50,19 @@ public:
     void look_at(std::set<net::PictureFeed> feeds);
 
     /// Waits until `done` holds of what was heard; false after `patience`.
-    [[nodiscard]] bool wait_until(const std::function<bool(const Heard&)>& done,
+    [[nodiscard]] bool wait_until(const std::function<bool(const HeardFromNode&)>& done,
                                   std::chrono::seconds patience = std::chrono::seconds(40));
-    [[nodiscard]] Heard heard() const;
+    [[nodiscard]] HeardFromNode heard() const;
 
 private:
-    void note(const std::function<void(Heard&)>& change);
+    void note(const std::function<void(HeardFromNode&)>& change);
     void ingest(const net::AlertBatch& batch);
 
     net::SystemClock clock_;
     net::NodeId node_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;
-    Heard heard_;
+    HeardFromNode heard_;
     std::unique_ptr<net::ConsoleClient> client_;  ///< last: no event comes after it
 };
 

@@ -153,7 +153,7 @@ TEST_F(Detail, AResolvedIncidentSaysWhenAndAfterHowLongAndWaitsForNobody) {
 TEST_F(Detail, AnAlertHeardOfLateIsAsOldAsItIs) {
     Incident incident = test::sample_incident(7);
     set(incident);
-    EXPECT_FALSE(console_.reads("Heard of"));
+    EXPECT_FALSE(console_.reads("HeardFromNode of"));
     incident.observed = incident.opened - std::chrono::minutes(64);
     set(incident);
     EXPECT_TRUE(console_.reads("10:55:13")) << "since";

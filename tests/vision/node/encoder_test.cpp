@@ -100,7 +100,7 @@ protected:
     std::unique_ptr<net::NodeServer> server_;
 };
 
-bool has(const test::Heard& heard, std::uint64_t number) {
+bool has(const test::HeardFromNode& heard, std::uint64_t number) {
     return !heard.pictures.empty() && heard.pictures.back().scene->stamp.number == number;
 }
 
@@ -110,7 +110,7 @@ TEST_F(EncoderTest, EncodesNothingThatNobodyLooksAt) {
     for (std::uint64_t number = 1; number <= 20; ++number) encoder_.offer(frame(number));
     // What the other camera's picture proves: the encoder has been past all of these.
     encoder_.offer(frame(1, {960, 720}, kOther));
-    ASSERT_TRUE(eye->wait_until([](const test::Heard& heard) { return !heard.pictures.empty(); }));
+    ASSERT_TRUE(eye->wait_until([](const test::HeardFromNode& heard) { return !heard.pictures.empty(); }));
     EXPECT_EQ(counted("tiles_encoded"), 0U);
     EXPECT_EQ(counted("full_encoded"), 0U);
 }
@@ -124,8 +124,8 @@ TEST_F(EncoderTest, EncodesOnceForAllWhoLook) {
     // frame, or one on its way: the server keeps the picture for it, for ever on a clock that stands.
     const auto show_both = [&](std::uint64_t number) {
         encoder_.offer(frame(number));
-        ASSERT_TRUE(one->wait_until([&](const test::Heard& heard) { return has(heard, number); }));
-        ASSERT_TRUE(two->wait_until([&](const test::Heard& heard) { return has(heard, number); }));
+        ASSERT_TRUE(one->wait_until([&](const test::HeardFromNode& heard) { return has(heard, number); }));
+        ASSERT_TRUE(two->wait_until([&](const test::HeardFromNode& heard) { return has(heard, number); }));
     };
     show_both(1);
     const auto before = counted("tiles_encoded");
@@ -138,7 +138,7 @@ TEST_F(EncoderTest, GivesEachEyeTheSizeThatItLooksAt) {
     const auto eye = console();
     eye->look_at({{kCamera, PictureSize::tile}, {kCamera, PictureSize::full}});
     encoder_.offer(frame(1));
-    ASSERT_TRUE(eye->wait_until([](const test::Heard& heard) { return heard.pictures.size() == 2; }));
+    ASSERT_TRUE(eye->wait_until([](const test::HeardFromNode& heard) { return heard.pictures.size() == 2; }));
     for (const auto& picture : eye->heard().pictures) {
         const bool is_tile = picture.feed.size == PictureSize::tile;
         const cv::Mat seen = decode(picture);
@@ -155,7 +155,7 @@ TEST_F(EncoderTest, NeverEnlargesASmallPicture) {
     const auto eye = console();
     eye->look_at({{kCamera, PictureSize::tile}});
     encoder_.offer(frame(1, {160, 120}));
-    ASSERT_TRUE(eye->wait_until([](const test::Heard& heard) { return heard.pictures.size() == 1; }));
+    ASSERT_TRUE(eye->wait_until([](const test::HeardFromNode& heard) { return heard.pictures.size() == 1; }));
     EXPECT_EQ(decode(eye->heard().pictures[0]).size(), cv::Size(160, 120));
 }
 
@@ -163,11 +163,11 @@ TEST_F(EncoderTest, ShowsWhatIsNotMaskedInClearAndTheRestUnrecognisable) {
     const auto eye = console();
     eye->look_at({{kCamera, PictureSize::full}});
     encoder_.offer(frame(1));
-    ASSERT_TRUE(eye->wait_until([](const test::Heard& heard) { return has(heard, 1); }));
+    ASSERT_TRUE(eye->wait_until([](const test::HeardFromNode& heard) { return has(heard, 1); }));
     AnalysedFrame doubtful = frame(2);
     doubtful.mask = Mask{net::MaskReason::in_doubt, {}, 1.0, 16.0};
     encoder_.offer(std::move(doubtful));
-    ASSERT_TRUE(eye->wait_until([](const test::Heard& heard) { return has(heard, 2); }));
+    ASSERT_TRUE(eye->wait_until([](const test::HeardFromNode& heard) { return has(heard, 2); }));
     const auto pictures = eye->heard().pictures;
     EXPECT_GT(contrast(decode(pictures.front())), 100.0);
     EXPECT_LT(contrast(decode(pictures.back())), 10.0) << "the whole picture on doubt";
@@ -181,7 +181,7 @@ TEST_F(EncoderTest, WhatCannotBeMaskedIsNotShownAndTheNextOneIs) {
     encoder_.offer(std::move(foreign));
     while (counted("not_masked") == 0) std::this_thread::yield();
     encoder_.offer(frame(2));
-    ASSERT_TRUE(eye->wait_until([](const test::Heard& heard) { return has(heard, 2); }));
+    ASSERT_TRUE(eye->wait_until([](const test::HeardFromNode& heard) { return has(heard, 2); }));
     EXPECT_EQ(eye->heard().pictures.size(), 1U);
     EXPECT_EQ(counted("tiles_encoded"), 1U);
 }
@@ -191,7 +191,7 @@ TEST_F(EncoderTest, WhoComesLaterGetsTheNewestFrameThatThereIs) {
     encoder_.offer(frame(2));
     const auto eye = console();
     eye->look_at({{kCamera, PictureSize::tile}});
-    ASSERT_TRUE(eye->wait_until([](const test::Heard& heard) { return has(heard, 2); }));
+    ASSERT_TRUE(eye->wait_until([](const test::HeardFromNode& heard) { return has(heard, 2); }));
     EXPECT_EQ(counted("tiles_encoded"), 1U);
 }
 
