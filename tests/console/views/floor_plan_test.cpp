@@ -156,6 +156,35 @@ TEST_F(FloorPlan, SilentCountsAreSaidWithTheirAge) {
     EXPECT_TRUE(console_.reads("No counts for 12 s"));
 }
 
+TEST_F(FloorPlan, WhoIsSeenByTwoCamerasIsDrawnOnce) {
+    auto& cameras = console_.situation.cameras;
+    ASSERT_GE(cameras.size(), 2U);
+    for (console::CameraSituation& camera : cameras) {
+        auto scene = std::make_shared<net::Scene>(*camera.scene);
+        scene->tracks.clear();
+        camera.scene = scene;
+    }
+    const net::FloorEstimate place{{4.5, 6.25}, {0.0, 0.0, 0.0}, {0.0, 0.0}};
+    for (std::size_t i = 0; i < 2; ++i) {
+        auto scene = std::make_shared<net::Scene>(*cameras[i].scene);
+        scene->tracks = {{i + 1, net::TrackState::confirmed, {}, 0.9, 9, place}};
+        cameras[i].scene = scene;
+        cameras[i].liveness = net::Liveness::live;
+    }
+    const auto dots = [this] {
+        console_.frame();
+        return drawn_in((console_.theme().colour.person & 0x00FFFFFFU) | 240U << 24U).size();
+    };
+    const auto twice = dots();
+    ASSERT_GT(twice, 0U);
+    net::Occupancy occupancy = *node().occupancy;
+    occupancy.shared = {{{{cameras[1].camera, 2}, {cameras[0].camera, 1}}}};
+    node().occupancy = std::make_shared<const net::Occupancy>(occupancy);
+    EXPECT_EQ(dots(), twice / 2);
+    node().occupancy_liveness = net::Liveness::silent;
+    EXPECT_EQ(dots(), twice) << "what a silent node said of its tracks is no longer so";
+}
+
 TEST_F(FloorPlan, HeatmapCanBeTurnedOff) {
     console_.click("plan.heatmap");
     EXPECT_FALSE(console_.ui.settings.heatmap);
