@@ -150,6 +150,17 @@ struct Analyser::View {
         return small;
     }
 
+    /// Forgets tracks of figures that were looked for at another size than people are now known to have: most
+    /// were parts of people.
+    void forget_other_sizes() {
+        const auto now = person_size.box_height({picture.width / 2.0, kFeetRow * picture.height});
+        if (!now || (*now < kOtherSize * tracked_height && tracked_height < kOtherSize * *now)) {
+            return;
+        }
+        tracked_height = *now;
+        tracker.restart();
+    }
+
     /// What the tracks tell the background: who walked in must not melt into it, ghosts must.
     [[nodiscard]] cv::Mat known(cv::Size working) const {
         cv::Mat out = cv::Mat::zeros(working, CV_8U);
@@ -195,9 +206,12 @@ struct Analyser::View {
         const bool learnt = background.state() == BackgroundState::ready || !model_sees;
         return fusion->fuse(std::move(found), look, {grey, scale, seconds, learnt});
     }
+    static constexpr double kFeetRow = 0.75;    // of the picture's height: where feet usually are
+    static constexpr double kOtherSize = 1.25;  // people differ by less
 
     cv::Size picture;
     int factor;
+    double tracked_height = 0.0;   // of a person's box when the tracks began, without calibration
     std::vector<cv::Rect> ghosts;  // working pixels, of the frame before
     Steadying steadying;
     cv::Point shake;  // camera pixels by which this frame is displaced
@@ -353,10 +367,15 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     }
     if (!view.person_size.calibrated() && plausible && view.background.state() != BackgroundState::in_doubt) {
         // While it warms up, ghosts and people alike are of a person's size.
-        for (const auto& box :
-             lone_figures(out.foreground, scale, configuration_.settings.person.smallest_px)) {
-            view.person_size.learn(box);
+        for (const auto& piece :
+             pieces_of(out.foreground, scale, configuration_.settings.person.smallest_px)) {
+            if (piece.alone) {
+                view.person_size.learn(piece.box);
+            } else {
+                view.person_size.guess(piece.box);
+            }
         }
+        view.forget_other_sizes();
     }
     view.tracker.update(sightings, seconds, frame.size());
     if (view.fusion) {

@@ -9,8 +9,15 @@
 
 namespace vigie::vision {
 
-/// Boxes, in picture pixels, of the parts of `foreground` (CV_8U, working size) that are upright, well
-/// filled, at least `smallest_px` working pixels high and away from the picture's edges.
-[[nodiscard]] std::vector<net::Box> lone_figures(const cv::Mat& foreground, double scale, double smallest_px);
+/// A part of the foreground that may be people.
+struct Piece {
+    net::Box box;        ///< picture pixels
+    bool alone = false;  ///< upright, well filled, nothing above or below: one whole person
+};
+
+/// The parts of `foreground` (CV_8U, working size) that are at least `smallest_px` working pixels high, away
+/// from the picture's edges and not much wider than high: one person, or, as wide ones, several or somebody
+/// with their ghost.
+[[nodiscard]] std::vector<Piece> pieces_of(const cv::Mat& foreground, double scale, double smallest_px);
 
 }  // namespace vigie::vision

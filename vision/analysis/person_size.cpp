@@ -132,18 +132,34 @@ void PersonSize::learn(const net::Box& box) {
         return;
     }
     constexpr double kForget = 0.998;
-    // A part of a body is smaller than a body: large figures say more.
-    const double weight = std::clamp(share / settings_.default_share, 0.25, 4.0);
-    const double terms[5] = {1.0, row, row * row, share, row * share};
-    for (int i = 0; i < 5; ++i) {
-        sums_[i] = kForget * sums_[i] + weight * terms[i];
-    }
+    add(sums_, row, share, kForget);
     ++learnt_;
     // The first seconds cannot wait: what people look like is hardly known then.
     constexpr unsigned kEager = 40;
     if (learnt_ < kEager || learnt_ % 10 == 0) {
         solve();
         ++version_;
+    }
+}
+
+void PersonSize::guess(const net::Box& box) {
+    constexpr unsigned kEnough = 20;
+    if (floor_ || learnt_ > kEnough) {
+        return;
+    }
+    constexpr double kForget = 0.9;
+    add(guesses_, box.foot().y / height_, box.height / height_, kForget);
+    solve();
+    ++version_;
+}
+
+void PersonSize::add(double (&sums)[5], double row, double share, double memory) const {
+    // A part of a body is smaller than a body: large figures say more.
+    const double relative = share / settings_.default_share;
+    const double weight = std::clamp(relative * relative, 0.25, 16.0);
+    const double terms[5] = {1.0, row, row * row, share, row * share};
+    for (int i = 0; i < 5; ++i) {
+        sums[i] = memory * sums[i] + weight * terms[i];
     }
 }
 
@@ -159,6 +175,12 @@ void PersonSize::solve() {
     s[2] += kPriorWeight * 0.25 + kSlopeWeight;
     s[3] += kPriorWeight * settings_.default_share;
     s[4] += kPriorWeight * 0.5 * settings_.default_share + kSlopeWeight * prior_slope;
+    // Guesses weigh as much as a few sightings, however many there are.
+    constexpr double kGuessWeight = 8.0;
+    const double fade = guesses_[0] > kGuessWeight ? kGuessWeight / guesses_[0] : 1.0;
+    for (int i = 0; i < 5; ++i) {
+        s[i] += fade * guesses_[i];
+    }
     const double determinant = s[0] * s[2] - s[1] * s[1];
     level_ = (s[3] * s[2] - s[1] * s[4]) / determinant;
     slope_ = (s[0] * s[4] - s[1] * s[3]) / determinant;

@@ -42,12 +42,16 @@ public:
 
     /// A lone, whole figure was seen: its box teaches the size. No effect with a calibration.
     void learn(const net::Box& box);
+    /// Something that may be several people, or somebody with their ghost, was seen: people who stand side by
+    /// side are together as high as one. Of use only while hardly anybody has been seen alone.
+    void guess(const net::Box& box);
 
     [[nodiscard]] bool calibrated() const { return floor_.has_value(); }
     /// Grows whenever box_height may answer differently.
     [[nodiscard]] unsigned version() const { return version_; }
 
 private:
+    void add(double (&sums)[5], double row, double share, double memory) const;
     void solve();
 
     PersonSettings settings_;
@@ -58,6 +62,7 @@ private:
     double level_ = 0.0;  // height = level + slope * (foot row / picture height), shares of the picture
     double slope_ = 0.0;
     double sums_[5] = {};
+    double guesses_[5] = {};
     unsigned version_ = 0;
     unsigned learnt_ = 0;
 };

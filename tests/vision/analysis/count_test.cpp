@@ -10,7 +10,9 @@
 #include "tests/vision/analysis/walking_scene.hpp"
 #include "vision/analysis/analyser.hpp"
 #include "vision/analysis/crowd.hpp"
+#include "vision/analysis/lone_figures.hpp"
 #include "vision/analysis/people_count.hpp"
+#include "vision/analysis/person_size.hpp"
 #include "vision/analysis/plausibility.hpp"
 #include "vision/analysis/presence.hpp"
 
@@ -178,6 +180,39 @@ TEST(Plausibility, BelievesACrowdThatIsUncoveredAtOnceAndFiguresThatAreFoundAgai
     }
     EXPECT_TRUE(believed);
     EXPECT_TRUE(behind_the_bus.doubts(1.0, crowd, picture, 0.1)) << "without contrast nothing is believed";
+}
+
+TEST(PersonSize, IsGuessedFromPeopleSideBySideUntilOneIsSeenAlone) {
+    vision::PersonSize size({}, std::nullopt, std::nullopt, 640, 480);
+    EXPECT_LT(*size.box_height({300, 430}), 140.0) << "what is assumed of a picture";
+    for (int i = 0; i < 10; ++i) {
+        size.guess({100, 180, 220, 250});
+    }
+    EXPECT_NEAR(*size.box_height({300, 430}), 250.0, 40.0);
+    for (int i = 0; i < 60; ++i) {
+        size.learn({100, 290, 60, 140});
+    }
+    size.guess({100, 30, 300, 400});
+    EXPECT_NEAR(*size.box_height({300, 430}), 140.0, 20.0);
+}
+
+TEST(Pieces, AreAloneWhenUprightAndWhole) {
+    const auto foreground = foreground_with({{40, 60, 30, 90},     // stands alone
+                                             {110, 60, 80, 90},    // two side by side
+                                             {230, 60, 20, 40},    // a trunk ...
+                                             {230, 104, 20, 44},   // ... and its legs
+                                             {300, 60, 20, 90}});  // cut by the picture's edge
+    int alone = 0;
+    const auto pieces = vision::pieces_of(foreground, 2.0, 14.0);
+    for (const auto& piece : pieces) {
+        if (piece.alone) {
+            ++alone;
+            EXPECT_EQ(piece.box.x, 80.0);
+            EXPECT_EQ(piece.box.height, 180.0);
+        }
+    }
+    EXPECT_EQ(alone, 1);
+    EXPECT_EQ(pieces.size(), 4U);
 }
 
 TEST(StandingCrowd, KeepsItsNumberForTwentyMinutesAndGoesWhenItLeaves) {
