@@ -1,7 +1,9 @@
 // What changes the whole picture: its brightness and its place.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
@@ -161,6 +163,30 @@ TEST(Background, RemembersWhoWalkedInWhenTheirBoxJumpsAway) {
         foreground = model.update(occupied, 0.1, {});
     }
     EXPECT_EQ(cv::countNonZero(foreground(person)), 0) << "what stands there then is nobody known";
+}
+
+TEST(Background, IsDoubtedWhenHalfOfThePictureChangesAtOnceAndNotBitByBit) {
+    const cv::Mat empty(120, 160, CV_8UC3, cv::Scalar(100, 110, 120));
+    const auto filled = [&](int columns) {
+        cv::Mat out = empty.clone();
+        out(cv::Rect(0, 0, columns, 120)).setTo(cv::Scalar(20, 20, 20));
+        return out;
+    };
+    vision::BackgroundModel crowd{vision::BackgroundSettings{}};
+    vision::BackgroundModel light{vision::BackgroundSettings{}};
+    for (int i = 0; i < 200; ++i) {
+        crowd.update(empty, 0.1, {});
+        light.update(empty, 0.1, {});
+    }
+    const cv::Mat known(120, 160, CV_8U, cv::Scalar(vision::kKnownPerson));
+    cv::Mat foreground;
+    for (int i = 0; i <= 1000; ++i) {
+        foreground = crowd.update(filled(std::min(100, i / 4)), 0.1, known);
+        ASSERT_EQ(crowd.state(), vision::BackgroundState::ready) << "after " << i << " frames";
+    }
+    EXPECT_EQ(cv::countNonZero(foreground), 100 * 120);
+    light.update(filled(100), 0.1, {});
+    EXPECT_EQ(light.state(), vision::BackgroundState::in_doubt);
 }
 
 }  // namespace
