@@ -25,6 +25,7 @@ vision::GroundTruth write_video(const std::filesystem::path& file) {
     vision::GroundTruth truth;
     for (int n = 1; n <= kFrames; ++n) {
         cv::Mat picture(240, 320, CV_8UC3, cv::Scalar(120, 125, 118));
+        picture.rowRange(0, 80).setTo(cv::Scalar(90, 95, 88));  // a wall: a picture of one colour is doubted
         if (n >= kEnters) {
             const cv::Rect body(20 + 5 * (n - kEnters), 130, 18, 48);
             cv::rectangle(picture, body, cv::Scalar(40, 30, 160), cv::FILLED);

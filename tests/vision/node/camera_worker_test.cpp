@@ -56,7 +56,10 @@ private:
 
 class CameraWorkerTest : public ::testing::Test {
 protected:
-    CameraWorkerTest() { script_->picture = cv::Mat(240, 320, CV_8UC3, cv::Scalar::all(90)); }
+    CameraWorkerTest() {
+        script_->picture = cv::Mat(240, 320, CV_8UC3, cv::Scalar::all(90));
+        script_->picture.rowRange(0, 80).setTo(cv::Scalar::all(120));  // a picture of one colour is doubted
+    }
 
     void start(const std::optional<ModelSettings>& model = {}) {
         CameraSetup setup;
