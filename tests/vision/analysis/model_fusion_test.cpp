@@ -54,7 +54,10 @@ protected:
     std::vector<Figure> follow(const Figure& figure, const std::optional<ModelLook>& look,
                                net::TrackNumber number = 1) {
         auto out = fuse({figure}, look, picture_with({}));
-        vision::Walker walker{.filter = vision::FootFilter({0, 0}, cv::Matx22d::eye(), 1.0),
+        const vision::FootFilter still({0, 0}, cv::Matx22d::eye(), 1.0);
+        vision::Walker walker{.filter = still,
+                              .last = {still, {0, 0}, 0},
+                              .size = vision::SizeFilter(1.0, 0.1, 0.1),
                               .look = {},
                               .born_at = {},
                               .box = {}};

@@ -56,10 +56,10 @@ public:
         out.width_m = 25.0;
         out.height_m = 24.0;
         out.ceiling_m = 0.0;
-        out.ground = vision::Ground::asphalt;
+        out.ground = vision::GroundCover::asphalt;
         out.patches.push_back(
             {{{{0.0, 8.0}, {8.4, 12.7}, {11.9, 15.7}, {13.7, 18.4}, {15.5, 24.0}, {0.0, 24.0}}},
-             vision::Ground::grass});
+             vision::GroundCover::grass});
         return out;
     }
 
