@@ -45,7 +45,7 @@ vision::Score score_of(std::uint64_t seed) {
             if (person.counts()) {
                 truth.people.push_back({person.id, person.box});
             } else {
-                truth.ignored.push_back(person.box);
+                truth.ignored.push_back({person.id, person.box});
             }
         }
         std::vector<vision::FoundBox> found;
