@@ -34,8 +34,7 @@ enum class EventKind : std::uint8_t {
     fire,         ///< the same with flames
     steam,        ///< the same, thin, fast and soon gone: looks like smoke and is none
     light,        ///< brightness becomes `amount` within `ramp_s`
-    camera_fault  ///< `camera` is covered, blurred, turned ... within `ramp_s`, for `duration_s` (0: to the
-                  ///< end)
+    camera_fault  ///< `camera` is covered, blurred ... within `ramp_s`, for `duration_s` (0: to the end)
 };
 
 /// One event. Which fields count depends on the kind.
