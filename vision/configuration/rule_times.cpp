@@ -34,7 +34,7 @@ std::optional<std::uint8_t> days_of(std::string_view text) {
         const auto first = day_of(range.substr(0, dash));
         const auto last = dash == std::string_view::npos ? first : day_of(range.substr(dash + 1));
         if (!first || !last) return std::nullopt;
-        for (unsigned day = *first;; day = (day + 1) % kDays.size()) {
+        for (unsigned day = *first;; day = (day + 1) % static_cast<unsigned>(kDays.size())) {
             days |= 1U << day;
             if (day == *last) break;
         }
