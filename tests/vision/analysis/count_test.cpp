@@ -119,6 +119,7 @@ TEST(Crowd, IsFiveInOnePieceOfForeground) {
     vision::OccupiedCells cells(settings);
     cells.update(foreground_with({{40, 80, 120, 40}, {240, 80, 16, 40}}), 0.1);
     std::vector<cv::Rect> figures;
+    figures.reserve(6);
     for (int i = 0; i < 5; ++i) {
         figures.push_back(cells.cells_of({40 + 24 * i, 80, 24, 40}));
     }
@@ -167,8 +168,11 @@ TEST(Plausibility, BelievesACrowdThatIsUncoveredAtOnceAndFiguresThatAreFoundAgai
     const cv::Size picture(640, 480);
     vision::Plausibility behind_the_bus{vision::PlausibilitySettings{}};
     std::vector<vision::Figure> crowd;
-    for (int i = 0; i < 24; ++i) {
-        crowd.push_back({{70.0 + 60.0 * (i % 8), 60.0 + 100.0 * (i / 8), 28.0, 80.0}, 0.8});
+    crowd.reserve(24);
+    for (int row = 0; row < 3; ++row) {
+        for (int column = 0; column < 8; ++column) {
+            crowd.push_back({{70.0 + 60.0 * column, 60.0 + 100.0 * row, 28.0, 80.0}, 0.8});
+        }
     }
     bool believed = true;
     for (int i = 0; i < 200; ++i) {

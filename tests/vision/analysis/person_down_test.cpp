@@ -10,7 +10,7 @@ using net::SignKind;
 
 const cv::Point2d kDoor{20, 380};
 const cv::Point2d kPlace{300, 380};
-constexpr double kThreshold_s = 4.0;  ///< of the rule
+constexpr double kThresholdS = 4.0;  ///< of the rule
 
 /// Somebody of 1.73 m who lies across the view, feet at `foot`.
 void lying(Brush& brush, cv::Point2d foot) {
@@ -46,7 +46,7 @@ TEST_F(PersonDown, WhoFallsAndStaysThereIsNoticed) {
     stage.film_for(6.0, [](Brush& brush, double) { lying(brush, kPlace); });
     const auto* sign = stage.sign(SignKind::person_down);
     ASSERT_NE(sign, nullptr);
-    EXPECT_GT(sign->lasting_s, kThreshold_s);
+    EXPECT_GT(sign->lasting_s, kThresholdS);
     EXPECT_LT(sign->lasting_s, 6.5);
     EXPECT_NEAR(sign->box.width, 1.73 * metre_at(kPlace.y) / 2, 8.0) << "pixels of the picture";
     ASSERT_TRUE(sign->at);
@@ -85,7 +85,7 @@ TEST_F(PersonDown, LastsWhileSomebodyHelps) {
 TEST_F(PersonDown, WhoSitsOnTheGroundIsNoticed) {
     walk(kDoor, kPlace);
     stage.film_for(8.0, [](Brush& brush, double) { crouching(brush, kPlace, 0.8); });
-    EXPECT_GT(longest(), kThreshold_s);
+    EXPECT_GT(longest(), kThresholdS);
 }
 
 TEST_F(PersonDown, TyingAShoeIsShort) {
@@ -93,7 +93,7 @@ TEST_F(PersonDown, TyingAShoeIsShort) {
     stage.film_for(3.0, [](Brush& brush, double) { crouching(brush, kPlace, 0.95); });
     walk(kPlace, {580, 380});
     stage.film_for(5.0);
-    EXPECT_LT(longest(), kThreshold_s);
+    EXPECT_LT(longest(), kThresholdS);
 }
 
 TEST_F(PersonDown, WhoSitsDownOnAChairIsNot) {
@@ -145,7 +145,7 @@ TEST_F(PersonDown, ASuitcaseThatIsLeftIsNot) {
     const auto suitcase = [](Brush& brush) { brush.thing({kPlace.x + 12, kPlace.y + 2}, 0.75, 0.5); };
     walk(kPlace, {600, 380}, suitcase);
     stage.film_for(10.0, [&](Brush& brush, double) { suitcase(brush); });
-    EXPECT_LT(longest(), kThreshold_s);
+    EXPECT_LT(longest(), kThresholdS);
     EXPECT_NE(stage.sign(SignKind::left_object), nullptr);
 }
 

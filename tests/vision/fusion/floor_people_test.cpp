@@ -147,8 +147,9 @@ TEST(FloorPeople, ThreeHundredPeopleSeenByTwoCamerasAreThreeHundred) {
     std::vector<Person> east;
     std::vector<Person> west;
     for (std::uint64_t i = 0; i < 300; ++i) {
+        const std::uint64_t row = i / 20;
         const net::Point<net::Floor> at{1.0 + 2.0 * static_cast<double>(i % 20),
-                                        1.0 + 2.0 * static_cast<double>(i / 20)};
+                                        1.0 + 2.0 * static_cast<double>(row)};
         const double slip = 0.2 * std::sin(static_cast<double>(i));
         east.push_back({i + 1, {at.x + slip, at.y}, 0.15});
         west.push_back({1000 - i, {at.x, at.y - slip}, 0.15});

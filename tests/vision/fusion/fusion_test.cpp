@@ -60,7 +60,9 @@ protected:
         east_->zones = {{kHall, {5.0, 4.0, 7.0, false, false}, 0.5}};
         west_->zones = {{kHall, {1.0, 0.0, 2.0, false, false}, 0.1},
                         {kBar, {3.0, 1.0, 3.0, false, false}, 0.25}};
-        for (int i = 0; i < 5; ++i) east_->tracks.push_back(person(i + 1, 1.5 + i, 2.0));
+        for (std::uint64_t i = 0; i < 5; ++i) {
+            east_->tracks.push_back(person(i + 1, 1.5 + static_cast<double>(i), 2.0));
+        }
         west_->lines = {{kDoor, 12, 9}};
         views_ = {{kEast, {east_, false}}, {kWest, {west_, false}}};
     }

@@ -42,7 +42,7 @@ protected:
     }
     /// Red minus blue at a pixel: tops are red, floors and walls grey.
     static int red(const cv::Mat& picture, net::Point<net::Image> at) {
-        const auto pixel = picture.at<cv::Vec3b>(cvFloor(at.y), cvFloor(at.x));
+        const auto& pixel = picture.at<cv::Vec3b>(cvFloor(at.y), cvFloor(at.x));
         return pixel[2] - pixel[0];
     }
     static net::Point<net::Image> chest(net::Point<net::Floor> at) {

@@ -136,8 +136,10 @@ TEST(Crowd, LetsNobodyThroughAClosedPassage) {
 TEST(Crowd, StaysFiniteAndInsideWhenFarTooManyAreSqueezedIntoACorner) {
     const FloorMap map = open_floor({{{4.0, 0.0}, {4.0, 4.0}, {0.0, 4.0}}});
     std::vector<Body> bodies;
+    bodies.reserve(200);
     for (int i = 0; i < 200; ++i) {
-        bodies.push_back(walker({0.3 + 0.25 * (i % 14), 0.3 + 0.24 * (i / 14)}, {-2.0, -2.0}));
+        const int row = i / 14;
+        bodies.push_back(walker({0.3 + 0.25 * (i % 14), 0.3 + 0.24 * row}, {-2.0, -2.0}));
     }
     run(bodies, map, 10.0, SocialForceSettings{});
     for (const Body& body : bodies) {

@@ -35,7 +35,8 @@ double speed_at(double people_per_m2) {
     std::vector<Body> bodies(static_cast<std::size_t>(people));
     for (int i = 0; i < people; ++i) {
         const double radius = kInner + 0.25 + (rows > 1 ? 2.0 * (i % rows) / (rows - 1) : 1.0);
-        const double angle = 2.0 * std::numbers::pi * (i / rows + 0.5 * (i % rows % 2)) / in_row;
+        const int place = i / rows;
+        const double angle = 2.0 * std::numbers::pi * (place + 0.5 * (i % rows % 2)) / in_row;
         bodies[static_cast<std::size_t>(i)].at = centre + radius * from_angle(angle);
     }
     Crowd crowd(SocialForceSettings{});

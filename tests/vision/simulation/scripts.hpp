@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <cmath>
 
 #include <algorithm>
 #include <memory>
@@ -130,7 +131,7 @@ inline std::shared_ptr<vision::SimulatedVenue> venue_of(std::string_view script,
 }
 
 inline std::shared_ptr<const vision::WorldState> at_second(vision::SimulatedVenue& venue, double time_s) {
-    return venue.at(static_cast<std::uint64_t>(time_s * venue.steps_per_second() + 0.5));
+    return venue.at(static_cast<std::uint64_t>(std::llround(time_s * venue.steps_per_second())));
 }
 
 inline const vision::SimulatedPerson* find_person(const vision::WorldState& state, std::uint64_t id) {
@@ -142,7 +143,7 @@ inline const vision::SimulatedPerson* find_person(const vision::WorldState& stat
 /// What has happened of that kind until then.
 inline std::vector<vision::Happening> happened(vision::SimulatedVenue& venue, vision::EventKind kind,
                                                double time_s) {
-    auto all = venue.happened(static_cast<std::uint64_t>(time_s * venue.steps_per_second() + 0.5));
+    auto all = venue.happened(static_cast<std::uint64_t>(std::llround(time_s * venue.steps_per_second())));
     std::erase_if(all, [kind](const auto& happening) { return happening.kind != kind; });
     return all;
 }
