@@ -85,8 +85,8 @@ void FlameWatch::take(Fire& fire, const cv::Mat& flame, const cv::Mat& places, c
     cv::Mat flickers;
     cv::bitwise_and(flickering, places, flickers);
     const double part = 1.0 - std::exp(-seconds / settings_.window_s);
-    constexpr double kFirst_s = 0.5;
-    if (fire.age_s <= kFirst_s) {
+    constexpr double kFirstS = 0.5;
+    if (fire.age_s <= kFirstS) {
         fire.first_area = fire.age_s <= 0.0 ? area : 0.5 * (fire.first_area + area);
         fire.area = fire.first_area;
         fire.least_area = fire.area;

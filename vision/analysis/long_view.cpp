@@ -167,7 +167,8 @@ void LongView::adopt(const cv::Rect& part, const cv::Mat& mask) {
             if (mask.at<uchar>(row, column) == 0 || changed_.at<uchar>(y, x) == 0) {
                 continue;
             }
-            auto& pixel = pixels_[static_cast<std::size_t>(y * picture_.cols + x)];
+            auto& pixel = pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(picture_.cols) +
+                                  static_cast<std::size_t>(x)];
             for (int c = 0; c < 3; ++c) {
                 pixel.mean[c] = static_cast<float>(picture_.at<cv::Vec3b>(y, x)[c]);
             }

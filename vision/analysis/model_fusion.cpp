@@ -84,6 +84,7 @@ std::vector<std::optional<std::size_t>> ModelFusion::pair_up(const std::vector<n
 std::vector<Figure> ModelFusion::combine(std::vector<Figure> figures, const ModelLook& look,
                                          const WorkingFrame& frame) {
     std::vector<net::Box> boxes;
+    boxes.reserve(figures.size());
     for (const auto& figure : figures) {
         boxes.push_back(figure.box);
     }
@@ -227,6 +228,7 @@ void ModelFusion::judge(const std::vector<Walker>& walkers, const ModelLook* loo
     const bool judged = look != nullptr && look->finds_people;
     since_look_s_ += seconds;
     std::vector<net::Box> boxes;
+    boxes.reserve(walkers.size());
     for (const auto& walker : walkers) {
         boxes.push_back(walker.box);
     }

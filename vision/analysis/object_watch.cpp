@@ -8,7 +8,7 @@
 namespace vigie::vision {
 namespace {
 
-constexpr double kBirthsKept_s = 120.0;
+constexpr double kBirthsKeptS = 120.0;
 
 double share_of(const cv::Rect& part, const cv::Rect& whole) {
     return part.area() == 0 ? 0.0 : static_cast<double>((part & whole).area()) / part.area();
@@ -28,7 +28,7 @@ void ObjectWatch::note_births(const SignSight& sight) {
     std::erase_if(births_, [&](const auto& birth) {
         const bool walks = std::any_of(sight.walkers.begin(), sight.walkers.end(),
                                        [&](const Walker& walker) { return walker.number == birth.first; });
-        return !walks && birth.second.age_s > kBirthsKept_s;
+        return !walks && birth.second.age_s > kBirthsKeptS;
     });
     for (const auto& walker : sight.walkers) {
         const cv::Rect box = reduced(sight, walker.box);
@@ -46,9 +46,9 @@ void ObjectWatch::note_births(const SignSight& sight) {
 }
 
 bool ObjectWatch::somebody_came_out_of(const cv::Rect& box, double age_s) const {
-    constexpr double kSlack_s = 15.0;
+    constexpr double kSlackS = 15.0;
     return std::any_of(births_.begin(), births_.end(), [&](const auto& birth) {
-        return birth.second.went_away && birth.second.age_s <= age_s + kSlack_s &&
+        return birth.second.went_away && birth.second.age_s <= age_s + kSlackS &&
                share_of(box, birth.second.box) > 0.3;
     });
 }
@@ -194,8 +194,8 @@ std::vector<net::Sign> ObjectWatch::look(const SignSight& sight, LongView& view,
     std::vector<net::Sign> out;
     std::erase_if(things_, [&](Thing& thing) {
         watch(sight, thing);
-        constexpr double kShapeless_s = 3.0;
-        const bool lost = thing.kind == Kind::unknown && thing.unseen_s > kShapeless_s;
+        constexpr double kShapelessS = 3.0;
+        const bool lost = thing.kind == Kind::unknown && thing.unseen_s > kShapelessS;
         if (thing.gone_s >= settings_.gone_s || lost) {
             return true;
         }

@@ -46,8 +46,8 @@ const std::vector<net::Sign>& SignWatch::look(const cv::Mat& small, cv::Size pic
         return signs_;
     }
     // After a gap no more time is believed to have been watched than this.
-    constexpr double kLongest_s = 1.0;
-    const double seconds = known_time ? std::min(passed, kLongest_s) : pause_s;
+    constexpr double kLongestS = 1.0;
+    const double seconds = known_time ? std::min(passed, kLongestS) : pause_s;
     last_ = stream;
     epoch_ = epoch;
 
