@@ -152,7 +152,7 @@ void SceneFigures::fill(net::Scene& scene, const Tracker& tracker, const cv::Mat
             present.push_back(*track.floor);
             stands.push_back({track.number, track.floor->at});
         }
-        scene.tracks.push_back(std::move(track));
+        scene.tracks.push_back(track);
     }
     scene.calibrated = calibrated_;
     scene.in_view = count(seen, std::vector<double>(seen.size(), 1.0), standing_in_view_, seconds);
