@@ -39,8 +39,9 @@ FlowField::FlowField(const FloorMap& map, const Goal& goal, const ClosedPassages
 }
 
 Spot FlowField::middle_of(std::size_t cell) const {
+    const std::size_t row = cell / columns_;
     return {(static_cast<double>(cell % columns_) + 0.5) * cell_m_,
-            (static_cast<double>(cell / columns_) + 0.5) * cell_m_};
+            (static_cast<double>(row) + 0.5) * cell_m_};
 }
 
 std::size_t FlowField::cell_of(Spot at) const {
