@@ -1,33 +1,13 @@
 #include "vision/eval/ground_truth.hpp"
 
-#include <array>
-#include <charconv>
-#include <cmath>
 #include <cstddef>
 #include <fstream>
 #include <string>
-#include <string_view>
+#include <system_error>
+
+#include "vision/eval/mot_line.hpp"
 
 namespace vigie::vision {
-namespace {
-
-bool read_numbers(std::string_view line, std::array<double, 7>& out) {
-    for (auto& value : out) {
-        while (!line.empty() && line.front() == ' ') {
-            line.remove_prefix(1);
-        }
-        const auto end = line.find(',');
-        const auto field = line.substr(0, end);
-        const auto [rest, error] = std::from_chars(field.data(), field.data() + field.size(), value);
-        if (error != std::errc() || rest == field.data() || !std::isfinite(value)) {
-            return false;
-        }
-        line = end == std::string_view::npos ? std::string_view() : line.substr(end + 1);
-    }
-    return true;
-}
-
-}  // namespace
 
 net::Result<GroundTruth> read_ground_truth(const std::filesystem::path& file) {
     std::error_code ignored;
@@ -45,8 +25,8 @@ net::Result<GroundTruth> read_ground_truth(const std::filesystem::path& file) {
         if (line.empty() || line == "\r") {
             continue;
         }
-        std::array<double, 7> v{};
-        if (!read_numbers(line, v) || v[0] < 1.0 || v[0] > 1e9 || v[1] < 0.0 || v[1] > 1e9 || v[4] <= 0.0 ||
+        MotLine v{};
+        if (!read_mot_line(line, v) || v[0] < 1.0 || v[0] > 1e9 || v[1] < 0.0 || v[1] > 1e9 || v[4] <= 0.0 ||
             v[5] <= 0.0) {
             return net::fail(net::ErrorCode::invalid_input,
                              file.string() + ", line " + std::to_string(number) + ": '" + line.substr(0, 80) +

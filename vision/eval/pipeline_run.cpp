@@ -49,7 +49,7 @@ net::Result<PipelineFrame> PipelineRun::put(const cv::Mat& picture, std::uint64_
     cv::imencode(".jpg", shown, jpeg_, {cv::IMWRITE_JPEG_QUALITY, jpeg_quality_});
     const auto& times = analysis->times;
     out.milliseconds = {0.0,         times.reduce,  times.background, times.model, times.split,
-                        times.track, times.figures, mask_ms,          watch.lap()};
+                        times.track, times.figures, times.signs,      mask_ms,     watch.lap()};
     out.analysis = *std::move(analysis);
     return out;
 }

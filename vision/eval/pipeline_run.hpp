@@ -24,8 +24,8 @@ struct Pipeline {
 };
 
 /// Stages in their order. Costs of a frame are milliseconds, one a stage.
-inline constexpr std::array<std::string_view, 9> kStages{"decode", "reduce",  "background", "model", "split",
-                                                         "track",  "figures", "mask",       "encode"};
+inline constexpr std::array<std::string_view, 10> kStages{
+    "decode", "reduce", "background", "model", "split", "track", "figures", "signs", "mask", "encode"};
 using StageMilliseconds = std::array<double, kStages.size()>;
 
 /// One picture's way through the pipeline.

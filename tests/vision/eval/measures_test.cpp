@@ -33,14 +33,14 @@ TEST(Percentile, IsTheNearestRank) {
 TEST(Costs, AreOfEachStageAndOfTheSumOfEachFrame) {
     // Decode and encode take turns: the median of the sums is not the sum of the medians.
     const auto costs = vision::costs_of(
-        {{1, 0, 0, 0, 0, 0, 0, 0, 9}, {9, 0, 0, 0, 0, 0, 0, 0, 1}, {2, 0, 0, 0, 0, 0, 0, 0, 8}});
+        {{1, 0, 0, 0, 0, 0, 0, 0, 0, 9}, {9, 0, 0, 0, 0, 0, 0, 0, 0, 1}, {2, 0, 0, 0, 0, 0, 0, 0, 0, 8}});
     ASSERT_EQ(costs.size(), vision::kStages.size() + 1);
     EXPECT_EQ(costs.front().stage, "decode");
     EXPECT_DOUBLE_EQ(costs.front().median_ms, 2.0);
     EXPECT_DOUBLE_EQ(costs.front().p95_ms, 9.0);
     EXPECT_DOUBLE_EQ(costs.front().mean_ms, 4.0);
-    EXPECT_EQ(costs[8].stage, "encode");
-    EXPECT_DOUBLE_EQ(costs[8].median_ms, 8.0);
+    EXPECT_EQ(costs[9].stage, "encode");
+    EXPECT_DOUBLE_EQ(costs[9].median_ms, 8.0);
     EXPECT_EQ(costs.back().stage, "whole pipeline");
     EXPECT_DOUBLE_EQ(costs.back().median_ms, 10.0);
     EXPECT_DOUBLE_EQ(costs.back().p95_ms, 10.0);
