@@ -112,7 +112,11 @@ const char* chip_of(const Incident& incident, const Situation& situation) {
 std::string evidence_text(const net::Evidence& evidence, net::RuleKind kind) {
     std::string text = figure(evidence, evidence.value);
     if (evidence.error && std::isfinite(*evidence.error)) {
-        text += " ± " + number_text(*evidence.error, decimals_of(evidence, evidence.value));
+        const std::string error = number_text(*evidence.error, decimals_of(evidence, evidence.value));
+        // An error that rounds to nothing would claim to be exact.
+        if (error != number_text(0.0, decimals_of(evidence, evidence.value))) {
+            text += " ± " + error;
+        }
     }
     text = with_unit(evidence, text);
     if (evidence.unit == "s") {
