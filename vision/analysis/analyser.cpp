@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,75 +9,16 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "net/types/homography.hpp"
-#include "vision/analysis/background.hpp"
-#include "vision/analysis/exposure.hpp"
+#include "vision/analysis/analysed_view.hpp"
 #include "vision/analysis/frame_check.hpp"
-#include "vision/analysis/ghost.hpp"
-#include "vision/analysis/ground.hpp"
 #include "vision/analysis/lone_figures.hpp"
-#include "vision/analysis/model_fusion.hpp"
 #include "vision/analysis/model_looks.hpp"
-#include "vision/analysis/person_size.hpp"
-#include "vision/analysis/plausibility.hpp"
-#include "vision/analysis/scene_figures.hpp"
-#include "vision/analysis/sign_watch.hpp"
-#include "vision/analysis/splitter.hpp"
-#include "vision/analysis/steadying.hpp"
+#include "vision/analysis/picture_floor.hpp"
 #include "vision/analysis/stop_watch.hpp"
-#include "vision/analysis/tracker.hpp"
+#include "vision/analysis/working_picture.hpp"
 
 namespace vigie::vision {
 namespace {
-
-/// The floor map for pictures of another size than the surveyed one.
-net::Result<std::optional<net::Homography>> floor_for(const net::CameraConfiguration& camera,
-                                                      cv::Size picture) {
-    if (!camera.calibration) {
-        return std::optional<net::Homography>();
-    }
-    const auto& calibration = *camera.calibration;
-    const double across = static_cast<double>(picture.width) / std::max(1U, calibration.width);
-    const double down = static_cast<double>(picture.height) / std::max(1U, calibration.height);
-    constexpr double kSameShape = 0.02;
-    if (std::abs(across / down - 1.0) > kSameShape) {
-        const auto size = [](auto width, auto height) {
-            return std::to_string(width) + "x" + std::to_string(height);
-        };
-        const std::string delivered = size(picture.width, picture.height);
-        const std::string surveyed = size(calibration.width, calibration.height);
-        return net::fail(net::ErrorCode::invalid_input,
-                         net::Sentence{"camera " + camera.camera.text() + " delivers " + delivered +
-                                           " pixels, but its calibration was surveyed on " + surveyed +
-                                           ", another shape: survey it again or choose the other stream",
-                                       net::Reason::source_of_another_shape,
-                                       {delivered, surveyed}});
-    }
-    auto pairs = calibration.pairs;
-    for (auto& pair : pairs) {
-        pair.image = {pair.image.x * across, pair.image.y * down};
-    }
-    auto floor = net::Homography::fit(pairs);
-    if (!floor) {
-        return net::fail("camera " + camera.camera.text() + ", calibration", floor.error());
-    }
-    return std::optional(*floor);
-}
-
-cv::Mat reduce(const cv::Mat& picture, int factor) {
-    cv::Mat out;
-    cv::resize(picture, out, {picture.cols / factor, picture.rows / factor}, 0, 0, cv::INTER_AREA);
-    return out;
-}
-
-/// `picture` moved by whole pixels; its outermost ones are repeated where it ends.
-cv::Mat moved(const cv::Mat& picture, cv::Point by) {
-    const cv::Rect inside = cv::Rect({}, picture.size()) & cv::Rect(-by, picture.size());
-    cv::Mat out;
-    cv::copyMakeBorder(picture(inside), out, std::max(0, by.y), std::max(0, -by.y), std::max(0, by.x),
-                       std::max(0, -by.x), cv::BORDER_REPLICATE | cv::BORDER_ISOLATED);
-    return out;
-}
 
 /// Closes gaps within a body, drops specks.
 void clean(cv::Mat& foreground) {
@@ -93,139 +33,7 @@ void clean(cv::Mat& foreground) {
     cv::morphologyEx(foreground, foreground, cv::MORPH_CLOSE, upright);
 }
 
-cv::Rect reduced(const net::Box& box, double scale) {
-    return {static_cast<int>(std::floor(box.x / scale)), static_cast<int>(std::floor(box.y / scale)),
-            static_cast<int>(std::ceil(box.width / scale)), static_cast<int>(std::ceil(box.height / scale))};
-}
-
 }  // namespace
-
-/// Everything that depends on the picture's size.
-struct Analyser::View {
-    View(const AnalyserConfiguration& configuration, const std::optional<net::Homography>& floor,
-         cv::Size size, SignNumbers& sign_numbers)
-        : picture(size),
-          factor(std::max(
-              1, static_cast<int>(std::lround(static_cast<double>(size.height) /
-                                              configuration.settings.background.working_height_px)))),
-          steadying(configuration.settings.steadying, factor),
-          background(configuration.settings.background),
-          exposure(configuration.settings.exposure),
-          plausibility(configuration.settings.plausibility),
-          person_size(configuration.settings.person, floor, configuration.plan, size.width, size.height),
-          ground(configuration.settings.person, floor, person_size),
-          splitter(configuration.settings.splitter, configuration.settings.person),
-          tracker(configuration.settings.tracker, configuration.settings.person,
-                  configuration.settings.splitter.least_score, ground, person_size),
-          figures(configuration, floor, size.width, size.height),
-          signs(configuration.settings.sign, configuration.settings.person, ground, person_size,
-                sign_numbers) {
-        const auto& settings = configuration.settings;
-        if (settings.model) {
-            fusion.emplace(*settings.model, settings.splitter, settings.person, person_size);
-        }
-    }
-
-    /// The picture at working size, as it would be had the camera stood still and kept its exposure.
-    [[nodiscard]] cv::Mat steadied(const cv::Mat& frame, double seconds) {
-        cv::Mat small = reduce(frame, factor);
-        shake = {};
-        if (background.green().size() != small.size()) {
-            exposure.restart();
-            return small;
-        }
-        const double gain = exposure.gain(small, background.green(), background.differing(), seconds);
-        constexpr double kNothing = 0.004;  // less is not a grey level
-        const auto expose = [&] {
-            if (std::abs(gain - 1.0) > kNothing) {
-                small.convertTo(small, -1, gain);
-            }
-        };
-        expose();
-        shake = steadying.displacement(small, background.green(), background.differing());
-        if (shake != cv::Point()) {
-            small = reduce(moved(frame, -shake), factor);
-            expose();
-        }
-        return small;
-    }
-
-    /// Forgets tracks of figures that were looked for at another size than people are now known to have: most
-    /// were parts of people.
-    void forget_other_sizes() {
-        const auto now = person_size.box_height({picture.width / 2.0, kFeetRow * picture.height});
-        if (!now || (*now < kOtherSize * tracked_height && tracked_height < kOtherSize * *now)) {
-            return;
-        }
-        tracked_height = *now;
-        tracker.restart();
-    }
-
-    /// What the tracks tell the background: who walked in must not melt into it, ghosts must.
-    [[nodiscard]] cv::Mat known(cv::Size working) const {
-        cv::Mat out = cv::Mat::zeros(working, CV_8U);
-        for (const auto& ghost : ghosts) {
-            cv::rectangle(out, ghost, kKnownGhost, cv::FILLED);
-        }
-        for (const auto& walker : tracker.walkers()) {
-            if (walker.walked && walker.unseen_s <= 0.0) {
-                const auto& box = walker.box;
-                const net::Box wide{box.x - 0.2 * box.width, box.y - 0.1 * box.height, box.width * 1.4,
-                                    box.height * 1.2};
-                cv::rectangle(out, reduced(wide, factor), kKnownPerson, cv::FILLED);
-            }
-        }
-        return out;
-    }
-
-    /// True when the foreground of `box` (working pixels) is where somebody was, not is.
-    [[nodiscard]] bool is_ghost(const cv::Mat& small, const cv::Mat& foreground, const cv::Rect& box,
-                                double least_share) const {
-        const cv::Rect around =
-            cv::Rect(box.x - 3, box.y - 3, box.width + 6, box.height + 6) & cv::Rect({}, small.size());
-        if (around.area() == 0) {
-            return false;
-        }
-        cv::Mat grey;
-        cv::cvtColor(small(around), grey, cv::COLOR_BGR2GRAY);
-        return outline_share(grey, background.grey(around), foreground(around)) < least_share;
-    }
-
-    /// Figures of the foreground and of the model together; without calibration the model's boxes teach how
-    /// large people are.
-    [[nodiscard]] std::vector<Figure> join_model(std::vector<Figure> found, const ModelLook* look,
-                                                 const cv::Mat& small, double seconds, bool model_sees) {
-        if (look != nullptr && !person_size.calibrated()) {
-            for (const auto& box : fusion->whole_people(*look, picture)) {
-                person_size.learn(box);
-            }
-        }
-        cv::Mat grey;
-        cv::cvtColor(small, grey, cv::COLOR_BGR2GRAY);
-        const double scale = static_cast<double>(picture.height) / small.rows;
-        const bool learnt = background.state() == BackgroundState::ready || !model_sees;
-        return fusion->fuse(std::move(found), look, {grey, scale, seconds, learnt});
-    }
-    static constexpr double kFeetRow = 0.75;    // of the picture's height: where feet usually are
-    static constexpr double kOtherSize = 1.25;  // people differ by less
-
-    cv::Size picture;
-    int factor;
-    double tracked_height = 0.0;   // of a person's box when the tracks began, without calibration
-    std::vector<cv::Rect> ghosts;  // working pixels, of the frame before
-    Steadying steadying;
-    cv::Point shake;  // camera pixels by which this frame is displaced
-    BackgroundModel background;
-    Exposure exposure;
-    Plausibility plausibility;
-    PersonSize person_size;
-    Ground ground;
-    Splitter splitter;
-    Tracker tracker;
-    SceneFigures figures;
-    std::optional<ModelFusion> fusion;  // with a model
-    SignWatch signs;
-};
 
 net::Result<std::unique_ptr<Analyser>> Analyser::create(AnalyserConfiguration configuration,
                                                         const net::Clock& clock) {
@@ -237,8 +45,9 @@ net::Result<std::unique_ptr<Analyser>> Analyser::create(AnalyserConfiguration co
                                                         std::unique_ptr<PersonModel> model) {
     if (configuration.camera.calibration) {
         const auto& calibration = *configuration.camera.calibration;
-        const auto fits = floor_for(configuration.camera, cv::Size(static_cast<int>(calibration.width),
-                                                                   static_cast<int>(calibration.height)));
+        const auto fits = floor_of_picture(
+            configuration.camera,
+            cv::Size(static_cast<int>(calibration.width), static_cast<int>(calibration.height)));
         if (!fits) {
             return tl::unexpected(fits.error());
         }
@@ -269,11 +78,11 @@ net::Result<void> Analyser::look_at(cv::Size picture) {
     if (view_ && view_->picture == picture) {
         return {};
     }
-    const auto floor = floor_for(configuration_.camera, picture);
+    const auto floor = floor_of_picture(configuration_.camera, picture);
     if (!floor) {
         return tl::unexpected(floor.error());
     }
-    auto view = std::make_unique<View>(configuration_, *floor, picture, *sign_numbers_);
+    auto view = std::make_unique<AnalysedView>(configuration_, *floor, picture, *sign_numbers_);
     if (view_) {
         view->tracker.start_numbers_at(view_->tracker.next_number());
         view->figures.continue_from(view_->figures);
@@ -316,7 +125,7 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     Analysis out;
     StopWatch watch(clock_);
     const cv::Mat small = view.steadied(frame, seconds);
-    const double scale = static_cast<double>(frame.rows) / small.rows;
+    const double scale = view.scale(small.rows);
     out.times.reduce = watch.lap();
 
     out.foreground = view.background.update(small, seconds, view.known(small.size()));
@@ -343,16 +152,7 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     }
     out.times.split = watch.lap();
 
-    view.ghosts.clear();
-    std::erase_if(figures, [&](const Figure& figure) {
-        const cv::Rect box = reduced(figure.box, scale);
-        const bool ghost =
-            view.is_ghost(small, out.foreground, box, configuration_.settings.splitter.ghost_share);
-        if (ghost) {
-            view.ghosts.push_back(box);
-        }
-        return ghost;
-    });
+    view.take_ghosts_out(figures, small, out.foreground, configuration_.settings.splitter.ghost_share);
     if (view.fusion) {
         figures = view.join_model(std::move(figures), look ? &*look : nullptr, small, seconds,
                                   model_->sees_people());

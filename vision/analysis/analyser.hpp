@@ -16,6 +16,7 @@
 namespace vigie::vision {
 
 class SignNumbers;
+struct AnalysedView;
 
 /// What each stage took, milliseconds of the injected clock.
 struct StageTimes {
@@ -65,8 +66,6 @@ public:
     [[nodiscard]] std::optional<ModelReport> model() const;
 
 private:
-    struct View;
-
     Analyser(AnalyserConfiguration configuration, const net::Clock& clock);
     [[nodiscard]] net::Result<void> look_at(cv::Size picture);
     [[nodiscard]] double seconds_since_last(const net::FrameStamp& stamp) const;
@@ -75,7 +74,7 @@ private:
     const net::Clock& clock_;
     std::unique_ptr<ModelLooks> model_;          ///< null without one
     std::unique_ptr<SignNumbers> sign_numbers_;  // outlives the views, so that no number comes twice
-    std::unique_ptr<View> view_;
+    std::unique_ptr<AnalysedView> view_;
     net::FrameStamp last_;
 };
 

@@ -6,11 +6,11 @@
 
 #include "net/types/homography.hpp"
 #include "net/types/scene.hpp"
-#include "vision/analysis/crowd.hpp"
 #include "vision/analysis/density.hpp"
 #include "vision/analysis/line_counter.hpp"
 #include "vision/analysis/presence.hpp"
 #include "vision/analysis/settings.hpp"
+#include "vision/analysis/standing_crowd.hpp"
 #include "vision/analysis/tracker.hpp"
 
 namespace vigie::vision {
@@ -48,7 +48,7 @@ private:
 
     CountSettings settings_;
     PresenceSettings presence_;
-    CrowdSettings crowd_;
+    StandingCrowdSettings crowd_;
     cv::Size picture_;
     OccupiedCells cells_;
     StandingCount standing_in_view_;

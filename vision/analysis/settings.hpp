@@ -142,7 +142,7 @@ struct PresenceSettings {
 };
 
 /// How a crowd that stands close is counted. Plain values.
-struct CrowdSettings {
+struct StandingCrowdSettings {
     int cell_px = 4;        ///< edge of a cell, working pixels
     int people = 5;         ///< so many in one connected piece of foreground hide others: "at least"
     double stands_s = 3.0;  ///< foreground this old stands
@@ -187,7 +187,7 @@ struct AnalysisSettings {
     SplitterSettings splitter;
     TrackerSettings tracker;
     PresenceSettings presence;
-    CrowdSettings crowd;
+    StandingCrowdSettings crowd;
     PlausibilitySettings plausibility;
     CountSettings count;
     std::optional<ModelSettings> model;  ///< absent: people are found by the foreground alone

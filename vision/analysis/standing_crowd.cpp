@@ -1,4 +1,4 @@
-#include "vision/analysis/crowd.hpp"
+#include "vision/analysis/standing_crowd.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -99,7 +99,7 @@ bool StandingCount::holds(const cv::Rect& figure) const {
     return 2 * shared > figure.area();
 }
 
-std::vector<bool> in_crowd(const CrowdSettings& settings, const cv::Mat& now,
+std::vector<bool> in_crowd(const StandingCrowdSettings& settings, const cv::Mat& now,
                            const std::vector<cv::Rect>& figures) {
     std::vector<bool> out(figures.size(), false);
     if (figures.size() < static_cast<std::size_t>(settings.people)) {

@@ -13,7 +13,7 @@ namespace vigie::vision {
 /// people who stand sway. Owned by one thread.
 class OccupiedCells {
 public:
-    explicit OccupiedCells(const CrowdSettings& settings) : settings_(settings) {}
+    explicit OccupiedCells(const StandingCrowdSettings& settings) : settings_(settings) {}
 
     /// `foreground`: CV_8U 0 or 255 at working size; another size starts anew. `seconds`: since the last.
     void update(const cv::Mat& foreground, double seconds);
@@ -28,7 +28,7 @@ public:
     [[nodiscard]] cv::Rect cells_of(const cv::Rect& working) const;
 
 private:
-    CrowdSettings settings_;
+    StandingCrowdSettings settings_;
     cv::Mat seconds_;  // CV_32F
     cv::Mat now_;
 };
@@ -38,7 +38,7 @@ private:
 /// Owned by one thread.
 class StandingCount {
 public:
-    explicit StandingCount(const CrowdSettings& settings) : settings_(settings) {}
+    explicit StandingCount(const StandingCrowdSettings& settings) : settings_(settings) {}
 
     /// `standing`: cells of each figure that stands in a crowd; returns how many stand there at least, not
     /// negative.
@@ -58,14 +58,14 @@ private:
     void leave(const OccupiedCells& cells, double seconds);
     [[nodiscard]] double held() const;
 
-    CrowdSettings settings_;
+    StandingCrowdSettings settings_;
     std::vector<Place> places_;
     double usual_ = 0.0;
 };
 
 /// For each of `figures` (cells), whether it belongs to a piece of connected foreground with at least the
 /// settings' number of figures in it: there, others may be hidden.
-[[nodiscard]] std::vector<bool> in_crowd(const CrowdSettings& settings, const cv::Mat& now,
+[[nodiscard]] std::vector<bool> in_crowd(const StandingCrowdSettings& settings, const cv::Mat& now,
                                          const std::vector<cv::Rect>& figures);
 
 }  // namespace vigie::vision

@@ -1,0 +1,78 @@
+// What one camera's analysis knows of its view: everything that depends on the picture's size.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+#include "net/types/homography.hpp"
+#include "vision/analysis/background.hpp"
+#include "vision/analysis/exposure.hpp"
+#include "vision/analysis/ground.hpp"
+#include "vision/analysis/model_fusion.hpp"
+#include "vision/analysis/model_looks.hpp"
+#include "vision/analysis/person_size.hpp"
+#include "vision/analysis/plausibility.hpp"
+#include "vision/analysis/scene_figures.hpp"
+#include "vision/analysis/settings.hpp"
+#include "vision/analysis/sign_watch.hpp"
+#include "vision/analysis/splitter.hpp"
+#include "vision/analysis/steadying.hpp"
+#include "vision/analysis/tracker.hpp"
+
+namespace vigie::vision {
+
+/// The stages of the analysis for pictures of one size, and the steps that need several of them. Made anew by
+/// Analyser when another size comes; owned and called by its thread.
+struct AnalysedView {
+    /// `floor`: metres of the plan from pixels of a picture of `size`. `sign_numbers` outlives it.
+    AnalysedView(const AnalyserConfiguration& configuration, const std::optional<net::Homography>& floor,
+                 cv::Size size, SignNumbers& sign_numbers);
+
+    /// The picture at working size, as it would be had the camera stood still and kept its exposure.
+    [[nodiscard]] cv::Mat steadied(const cv::Mat& frame, double seconds);
+
+    /// Forgets tracks of figures that were looked for at another size than people are now known to have: most
+    /// were parts of people.
+    void forget_other_sizes();
+
+    /// What the tracks tell the background: who walked in must not melt into it, ghosts must.
+    [[nodiscard]] cv::Mat known(cv::Size working) const;
+
+    /// Takes those out of `figures` whose foreground is where somebody was, not is; `small` and `foreground`
+    /// at working size. They are the `ghosts` of the next frame.
+    void take_ghosts_out(std::vector<Figure>& figures, const cv::Mat& small, const cv::Mat& foreground,
+                         double least_share);
+
+    /// Figures of the foreground and of the model together; without calibration the model's boxes teach how
+    /// large people are. `look`: null in frames without one.
+    [[nodiscard]] std::vector<Figure> join_model(std::vector<Figure> found, const ModelLook* look,
+                                                 const cv::Mat& small, double seconds, bool model_sees);
+
+    /// Camera pixels to a working one, for a working picture of `rows`.
+    [[nodiscard]] double scale(int rows) const { return static_cast<double>(picture.height) / rows; }
+
+    cv::Size picture;
+    int factor;
+    double tracked_height = 0.0;   ///< of a person's box when the tracks began, without calibration
+    std::vector<cv::Rect> ghosts;  ///< working pixels, of the frame before
+    Steadying steadying;
+    cv::Point shake;  ///< camera pixels by which this frame is displaced
+    BackgroundModel background;
+    Exposure exposure;
+    Plausibility plausibility;
+    PersonSize person_size;
+    Ground ground;
+    Splitter splitter;
+    Tracker tracker;
+    SceneFigures figures;
+    std::optional<ModelFusion> fusion;  ///< with a model
+    SignWatch signs;
+
+private:
+    [[nodiscard]] bool is_ghost(const cv::Mat& small, const cv::Mat& foreground, const cv::Rect& box,
+                                double least_share) const;
+};
+
+}  // namespace vigie::vision
