@@ -42,6 +42,16 @@ const char* brief_of(net::Reason reason) {
             return tr_later("Pictures cannot be analysed");
         case Reason::source_of_another_shape:
             return tr_later("Another picture shape than surveyed");
+        case Reason::source_folder_missing:
+            return tr_later("No folder of pictures");
+        case Reason::source_folder_empty:
+            return tr_later("No pictures in the folder");
+        case Reason::source_picture_broken:
+            return tr_later("Picture cannot be read");
+        case Reason::source_device_missing:
+            return tr_later("Camera is not plugged in");
+        case Reason::source_device_unusable:
+            return tr_later("Device gives no pictures");
         default:
             return nullptr;
     }

@@ -64,6 +64,24 @@ Pattern pattern_of(net::Reason reason) {
                 tr_later("Its pictures are {delivered} pixels, but it was surveyed on {surveyed}, another "
                          "shape: survey it again or choose the other stream"),
                 {"delivered", "surveyed"}};
+        case Reason::source_folder_missing:
+            return {tr_later("There is no folder '{folder}' that may be read: check the camera's source"),
+                    {"folder"}};
+        case Reason::source_folder_empty:
+            return {tr_later("The folder '{folder}' holds no pictures: check the camera's source"),
+                    {"folder"}};
+        case Reason::source_picture_broken:
+            return {
+                tr_later("The picture '{file}' cannot be read and was passed over: check that it is whole, "
+                         "of 8 bits a channel and of 64 to 8192 pixels a side"),
+                {"file"}};
+        case Reason::source_device_missing:
+            return {tr_later("There is no device '{device}': plug the camera in, or check its source"),
+                    {"device"}};
+        case Reason::source_device_unusable:
+            return {tr_later("'{device}' gives no pictures: check that it is a camera, that no other program "
+                             "uses it, and that the node's user may read it"),
+                    {"device"}};
         case Reason::database_full:
             return {tr_later("The disk is full: free some space ({file})"), {"file"}};
         case Reason::database_failing:

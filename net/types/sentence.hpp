@@ -26,6 +26,11 @@ enum class Reason : std::uint8_t {
     source_repeating = 11,     ///< address
     source_not_analysed = 12,
     source_of_another_shape = 13,  ///< pixels delivered, pixels surveyed
+    source_folder_missing = 14,    ///< folder
+    source_folder_empty = 15,      ///< folder
+    source_picture_broken = 16,    ///< file
+    source_device_missing = 17,    ///< device
+    source_device_unusable = 18,   ///< device
     database_full = 20,            ///< file; the node's alert store or the console's ledger, as all of these
     database_failing = 21,         ///< file
     database_read_only = 22,       ///< file

@@ -5,29 +5,49 @@
 #include "vision/capture/simulated_reader.hpp"
 
 namespace vigie::vision {
+namespace {
+
+template <class... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+
+}  // namespace
 
 std::string describe(const SourceSettings& source) {
-    if (const auto* file = std::get_if<FileSource>(&source)) return file->file.string();
-    if (const auto* simulated = std::get_if<SimulatedSource>(&source)) return simulated->script.string();
-    return RtspAddress::parse(std::get<RtspSource>(source).url).without_secrets();
+    return std::visit(
+        Overloaded{[](const FileSource& file) { return file.file.string(); },
+                   [](const FolderSource& folder) { return folder.folder.string(); },
+                   [](const RtspSource& rtsp) { return RtspAddress::parse(rtsp.url).without_secrets(); },
+                   [](const DeviceSource& device) { return device.device.string(); },
+                   [](const SimulatedSource& simulated) { return simulated.script.string(); }},
+        source);
 }
 
 std::optional<Playback> playback_of(const SourceSettings& source) {
-    if (const auto* file = std::get_if<FileSource>(&source)) {
-        return Playback{file->fps, file->real_time, file->loop};
-    }
-    if (const auto* simulated = std::get_if<SimulatedSource>(&source)) {
-        return Playback{simulated->fps, simulated->real_time, simulated->loop};
-    }
-    return std::nullopt;
+    using Played = std::optional<Playback>;
+    return std::visit(
+        Overloaded{[](const FileSource& file) {
+                       return Played({file.fps, file.real_time, file.loop});
+                   },
+                   [](const FolderSource& folder) {
+                       return Played({folder.fps, folder.real_time, folder.loop});
+                   },
+                   [](const RtspSource&) { return Played(); }, [](const DeviceSource&) { return Played(); },
+                   [](const SimulatedSource& simulated) {
+                       return Played({simulated.fps, simulated.real_time, simulated.loop});
+                   }},
+        source);
 }
 
 std::unique_ptr<FrameReader> make_reader(const SourceSettings& source, const net::Clock& clock) {
-    if (const auto* file = std::get_if<FileSource>(&source)) return make_file_reader(*file);
-    if (const auto* simulated = std::get_if<SimulatedSource>(&source)) {
-        return make_simulated_reader(*simulated, clock);
-    }
-    return make_rtsp_reader(std::get<RtspSource>(source), clock);
+    return std::visit(
+        Overloaded{[](const FileSource& file) { return make_file_reader(file); },
+                   [](const FolderSource& folder) { return make_folder_reader(folder); },
+                   [&](const RtspSource& rtsp) { return make_rtsp_reader(rtsp, clock); },
+                   [&](const DeviceSource& device) { return make_device_reader(device, clock); },
+                   [&](const SimulatedSource& simulated) { return make_simulated_reader(simulated, clock); }},
+        source);
 }
 
 }  // namespace vigie::vision

@@ -24,6 +24,25 @@ struct FileSource {
     bool loop = true;           ///< false: the source ends with the file
 };
 
+/// Pictures in a folder, in the order of their names (2 before 10), played as if a camera took them. Those of
+/// other kinds of files are left out; a picture that cannot be read is told, and passed over.
+struct FolderSource {
+    std::filesystem::path folder;
+    double fps = 0.0;       ///< pictures a second; above 0
+    bool real_time = true;  ///< false: as fast as they can be analysed
+    bool loop = true;       ///< false: the source ends with the last one
+};
+
+/// A camera of this machine (Video4Linux): USB, a capture card.
+struct DeviceSource {
+    std::filesystem::path device;  ///< such as /dev/v4l/by-id/...-video-index0
+    std::optional<cv::Size> size;  ///< asked for; the camera may give another one
+    std::optional<double> fps;     ///< the same
+    std::string format;            ///< four letters such as MJPG; empty: as the camera is set
+    /// A camera that gives nothing for so long is opened again; Video4Linux itself waits up to 10 s.
+    std::chrono::milliseconds read_timeout{2000};
+};
+
 /// An RTSP camera.
 struct RtspSource {
     std::string url;
@@ -31,7 +50,7 @@ struct RtspSource {
     std::chrono::milliseconds read_timeout{2000};
 };
 
-using SourceSettings = std::variant<FileSource, RtspSource, SimulatedSource>;
+using SourceSettings = std::variant<FileSource, FolderSource, RtspSource, DeviceSource, SimulatedSource>;
 
 /// How a source that has all of its pictures before they are due is played. Plain values.
 struct Playback {
@@ -43,7 +62,7 @@ struct Playback {
 /// Nothing for a live source, which sets the pace itself.
 [[nodiscard]] std::optional<Playback> playback_of(const SourceSettings& source);
 
-/// The source's address for people: a URL without user and password, a file, a script.
+/// The source's address for people: a URL without user and password, a file, folder, device or script.
 [[nodiscard]] std::string describe(const SourceSettings& source);
 
 enum class Reading { frame, end };
@@ -53,7 +72,8 @@ enum class Reading { frame, end };
 class FrameReader {
 public:
     virtual ~FrameReader() = default;
-    /// Opens, or opens again from the beginning. not_found or unavailable when it cannot.
+    /// Opens, or opens again: from the beginning, or after what could not be read. not_found, refused,
+    /// invalid_input or unavailable when it cannot.
     [[nodiscard]] virtual net::Result<void> open() = 0;
     /// The next picture (CV_8UC3, BGR, not shared with the reader), or the end of a file.
     [[nodiscard]] virtual net::Result<Reading> read(cv::Mat& picture) = 0;
@@ -67,7 +87,7 @@ protected:
     FrameReader& operator=(const FrameReader&) = default;
 };
 
-/// The reader for a source: through OpenCV and FFmpeg, or of a simulated venue. `clock` outlives it.
+/// The reader for a source: through OpenCV, or of a simulated venue. `clock` outlives it.
 [[nodiscard]] std::unique_ptr<FrameReader> make_reader(const SourceSettings& source, const net::Clock& clock);
 
 }  // namespace vigie::vision

@@ -19,8 +19,11 @@ namespace vigie::vision {
 [[nodiscard]] std::optional<double> sensible_fps(const cv::VideoCapture& capture);
 
 [[nodiscard]] std::unique_ptr<FrameReader> make_file_reader(const FileSource& source);
-/// `clock` outlives the reader.
+[[nodiscard]] std::unique_ptr<FrameReader> make_folder_reader(const FolderSource& source);
+/// `clock` outlives the reader, here and below.
 [[nodiscard]] std::unique_ptr<FrameReader> make_rtsp_reader(const RtspSource& source,
                                                             const net::Clock& clock);
+[[nodiscard]] std::unique_ptr<FrameReader> make_device_reader(const DeviceSource& source,
+                                                              const net::Clock& clock);
 
 }  // namespace vigie::vision

@@ -2,14 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
-#include "vision/capture/rtsp_address.hpp"
 #include "vision/configuration/field_of_view.hpp"
 #include "vision/configuration/sections.hpp"
 
@@ -20,54 +17,6 @@ namespace {
 constexpr std::int64_t kLargestPicture = 8192;
 constexpr std::size_t kMostPairs = 64;
 constexpr double kMostCells = 100'000;
-
-std::chrono::milliseconds seconds(double value) {
-    return std::chrono::milliseconds(static_cast<std::int64_t>(value * 1000.0));
-}
-
-bool is_port(const std::string& text) {
-    unsigned port = 0;
-    const char* end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, port);
-    return read.ec == std::errc() && read.ptr == end && port > 0 && port <= 65535;
-}
-
-SourceSettings read_source(net::TomlReader& camera, const std::filesystem::path& state,
-                           const net::CameraId& id, std::optional<double> fps, const NodeConfiguration& out,
-                           SimulatedVenues& venues) {
-    auto table = camera.table("source");
-    SourceSettings source;
-    const int kinds =
-        (table.has("file") ? 1 : 0) + (table.has("rtsp") ? 1 : 0) + (table.has("simulation") ? 1 : 0);
-    if (kinds != 1) {
-        camera.refuse(
-            "source",
-            "must have either 'file' (a video), 'rtsp' (an rtsp:// address) or 'simulation' (a script)");
-    }
-    if (table.has("simulation")) {
-        source = read_simulated_source(table, state, id, fps, out, venues);
-    } else if (table.has("rtsp")) {
-        RtspSource rtsp;
-        rtsp.url = table.text("rtsp");
-        const auto address = RtspAddress::parse(rtsp.url);
-        const bool known = address.scheme == "rtsp" || address.encrypted();
-        if (!known || address.host.empty() || !is_port(address.port)) {
-            table.refuse("rtsp", "must be an address such as rtsp://user:password@10.0.0.7:554/stream");
-        }
-        rtsp.open_timeout = seconds(table.number("open_timeout_s", 3.0, 0.5, 30.0));
-        rtsp.read_timeout = seconds(table.number("read_timeout_s", 2.0, 0.5, 30.0));
-        source = std::move(rtsp);
-    } else {
-        FileSource file;
-        file.file = (state / table.text("file", "?")).lexically_normal();
-        file.fps = fps;
-        file.loop = table.flag("loop", true);
-        file.real_time = table.flag("real_time", true);
-        source = std::move(file);
-    }
-    table.finish();
-    return source;
-}
 
 /// How far the fit puts the pair's picture point from its floor point, metres.
 double distance_off(const net::Homography& map, const net::CalibrationPair& pair) {

@@ -72,6 +72,11 @@ struct SharedVenue {
 };
 using SimulatedVenues = std::map<std::filesystem::path, SharedVenue>;
 
+/// The camera's source, one of five kinds; relative paths are taken from `state`. What is wrong is refused
+/// there.
+[[nodiscard]] SourceSettings read_source(net::TomlReader& camera, const std::filesystem::path& state,
+                                         const net::CameraId& id, std::optional<double> fps,
+                                         const NodeConfiguration& out, SimulatedVenues& venues);
 /// `source` has the field 'simulation'. Plays nothing yet. What is wrong is refused there.
 [[nodiscard]] SimulatedSource read_simulated_source(net::TomlReader& source,
                                                     const std::filesystem::path& state,

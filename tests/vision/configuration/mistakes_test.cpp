@@ -58,12 +58,24 @@ const Mistake kMistakes[] = {
     {"NoWidth", "width_m = 20.0\n", "", "[[floor]]",
      "floor[1].width_m is missing; add the floor's width in metres"},
     {"NoSource", "[camera.source]\nfile = \"east.avi\"\n", "", "[[camera]]",
-     "camera[1].source must have either 'file' (a video), 'rtsp' (an rtsp:// address) or 'simulation' (a "
-     "script)"},
+     "camera[1].source must have one of 'file' (a video), 'folder' (pictures), 'rtsp' (an rtsp:// address), "
+     "'device' (a camera of this machine) and 'simulation' (a script)"},
     {"TwoSources", "file = \"east.avi\"", "file = \"east.avi\"\nrtsp = \"rtsp://10.0.0.8/x\"",
      "[camera.source]",
-     "camera[1].source must have either 'file' (a video), 'rtsp' (an rtsp:// address) or 'simulation' (a "
-     "script)"},
+     "camera[1].source must have one of 'file' (a video), 'folder' (pictures), 'rtsp' (an rtsp:// address), "
+     "'device' (a camera of this machine) and 'simulation' (a script)"},
+    {"FolderWithoutRate", "fps = 7.0\n[camera.source]\nfile = \"east.avi\"",
+     "[camera.source]\nfolder = \"east\"", "folder",
+     "camera[1].source.folder does not say how many pictures a second were taken; give the camera 'fps'"},
+    {"DeviceWithoutItsPath", "file = \"east.avi\"", "device = \"video0\"", "device",
+     "camera[1].source.device must be the whole path of a device, such as /dev/video0; those under "
+     "/dev/v4l/by-id keep their name when cameras are plugged in anew"},
+    {"DeviceOfNoSize", "file = \"east.avi\"", "device = \"/dev/video0\"\nsize = [640, 0]", "size",
+     "camera[1].source.size must be width and height in pixels, 64 to 8192 each"},
+    {"DeviceOfUnknownFormat", "file = \"east.avi\"", "device = \"/dev/video0\"\nformat = \"JPEGS\"", "format",
+     "camera[1].source.format must be four letters, such as \"MJPG\" or \"YUYV\""},
+    {"DeviceThatLoops", "file = \"east.avi\"", "device = \"/dev/video0\"\nloop = true", "loop",
+     "camera[1].source.loop is not a known field; remove it or check its spelling"},
     {"NoPurpose", "[rule.purpose]\nlegal_basis = \"upkeep\"\nauthority = \"the venue\"\n", "",
      "[[rule]]\nid = \"silent\"",
      "rule[2].purpose is missing; add [rule.purpose] with legal_basis and authority: no rule runs without"},

@@ -145,7 +145,7 @@ TEST_F(SimulatedCameraConfiguration, MistakesAreToldWithLineAndField) {
     EXPECT_THAT(error_of("size = [640, 360]", "sise = [640, 360]"), HasSubstr("camera[1].source.sise"));
     EXPECT_THAT(
         error_of("simulation = \"show.toml\"\nsize", "simulation = \"show.toml\"\nfile = \"a.avi\"\nsize"),
-        HasSubstr("must have either"));
+        HasSubstr("must have one of"));
 }
 
 TEST_F(SimulatedCameraConfiguration, ACalibrationFromThePoseNeedsASimulatedCameraOfThatFloor) {

@@ -1,0 +1,147 @@
+// Pictures in a folder through OpenCV, played in the order of their names.
+#include <fmt/format.h>
+
+#include <string.h>  // NOLINT(modernize-deprecated-headers): strverscmp is GNU's, not C++'s
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include <opencv2/imgcodecs.hpp>
+
+#include "vision/capture/opencv_source.hpp"
+
+namespace vigie::vision {
+
+using net::ErrorCode;
+using net::Reason;
+using net::Result;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kSmallestSide = 64;
+constexpr int kLargestSide = 8192;
+
+bool is_picture(const fs::path& file) {
+    static constexpr std::array<std::string_view, 9> kEndings{".jpg",  ".jpeg", ".png", ".bmp", ".tif",
+                                                              ".tiff", ".webp", ".ppm", ".pgm"};
+    std::string ending = file.extension().string();
+    std::ranges::transform(ending, ending.begin(), [](unsigned char letter) { return std::tolower(letter); });
+    return std::ranges::find(kEndings, ending) != kEndings.end();
+}
+
+/// Frame 2 comes before frame 10.
+bool comes_before(const std::string& one, const std::string& other) {
+    return strverscmp(one.c_str(), other.c_str()) < 0;
+}
+
+class FolderReader final : public FrameReader {
+public:
+    explicit FolderReader(FolderSource source) : folder_(std::move(source.folder)), loops_(source.loop) {}
+
+    Result<void> open() override {
+        auto names = list();
+        if (!names) return tl::unexpected(names.error());
+        names_ = std::move(*names);
+        next_ = 0;
+        if (!failed_.empty()) {
+            const auto after = std::upper_bound(names_.begin(), names_.end(), failed_, comes_before);
+            next_ = static_cast<std::size_t>(after - names_.begin());
+            failed_.clear();
+            if (loops_ && next_ == names_.size()) next_ = 0;
+        }
+        return {};
+    }
+
+    Result<Reading> read(cv::Mat& picture) override {
+        if (next_ >= names_.size()) return Reading::end;
+        const std::string& name = names_[next_++];
+        const fs::path file = folder_ / name;
+        auto bgr = picture_of(file);
+        if (!bgr) {
+            failed_ = name;
+            return tl::unexpected(bgr.error());
+        }
+        picture = std::move(*bgr);
+        return Reading::frame;
+    }
+
+    std::optional<double> native_fps() const override { return std::nullopt; }
+    void close() override { names_.clear(); }
+
+private:
+    Result<std::vector<std::string>> list() const {
+        std::vector<std::string> names;
+        std::error_code error;
+        fs::directory_iterator entries(folder_, error);
+        for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
+            std::error_code unknown;
+            if (entries->is_regular_file(unknown) && is_picture(entries->path())) {
+                names.push_back(entries->path().filename().string());
+            }
+        }
+        if (error) {
+            return net::fail(
+                ErrorCode::not_found,
+                {fmt::format("there is no folder '{}' that may be read ({}): check the camera's source",
+                             folder_.string(), error.message()),
+                 Reason::source_folder_missing,
+                 {folder_.string()}});
+        }
+        if (names.empty()) {
+            return net::fail(
+                ErrorCode::invalid_input,
+                {fmt::format("the folder '{}' holds no pictures (jpg, png, bmp, tif, webp, ppm, pgm): "
+                             "check the camera's source",
+                             folder_.string()),
+                 Reason::source_folder_empty,
+                 {folder_.string()}});
+        }
+        std::ranges::sort(names, comes_before);
+        return names;
+    }
+
+    static Result<cv::Mat> picture_of(const fs::path& file) {
+        const auto refuse = [&](const std::string& why) {
+            return net::fail(ErrorCode::invalid_input,
+                             {fmt::format("the picture '{}' {}: it is passed over", file.string(), why),
+                              Reason::source_picture_broken,
+                              {file.string()}});
+        };
+        cv::Mat decoded;
+        try {
+            decoded = cv::imread(file.string(), cv::IMREAD_COLOR | cv::IMREAD_ANYDEPTH);
+        } catch (const cv::Exception&) {  // told below, with the file's name instead of OpenCV's words
+        }
+        if (decoded.empty()) return refuse("cannot be read, check that it is whole");
+        if (decoded.depth() != CV_8U) return refuse("is not of 8 bits a channel, which is not guessed at");
+        const auto [least, most] = std::minmax(decoded.cols, decoded.rows);
+        if (least < kSmallestSide || most > kLargestSide) {
+            return refuse(
+                fmt::format("is {}x{}, sides of 64 to 8192 pixels are analysed", decoded.cols, decoded.rows));
+        }
+        return as_bgr(decoded, file.string());
+    }
+
+    fs::path folder_;
+    bool loops_;
+    std::vector<std::string> names_;
+    std::size_t next_ = 0;
+    std::string failed_;  ///< the picture that could not be read; the next open() goes on after it
+};
+
+}  // namespace
+
+std::unique_ptr<FrameReader> make_folder_reader(const FolderSource& source) {
+    return std::make_unique<FolderReader>(source);
+}
+
+}  // namespace vigie::vision
