@@ -1,7 +1,7 @@
 # Every third-party library, found once. A target links the names on the right, nothing else:
 #
 #   OpenCV        opencv_core opencv_imgproc opencv_imgcodecs opencv_videoio (vision and its tests only),
-#                 opencv_dnn (vision/analysis only)
+#                 opencv_dnn (vision/analysis only), opencv_objdetect opencv_video (tests/bench only)
 #   ZeroMQ        vigie::zmq                                      (net/transport only; zmq.hpp included)
 #   Protobuf      protobuf::libprotobuf                           (net/wire only)
 #   libsodium     vigie::sodium
@@ -13,7 +13,7 @@
 #   TurboJPEG     vigie::turbojpeg
 #   others        tomlplusplus::tomlplusplus CLI11::CLI11 spdlog::spdlog fmt::fmt
 #                 nlohmann_json::nlohmann_json tl::expected date::date-tz
-#   tests         GTest::gtest GTest::gmock (added by vigie_test)
+#   tests         GTest::gtest GTest::gmock (added by vigie_test), benchmark::benchmark (tests/bench)
 find_package(PkgConfig REQUIRED)
 
 function(_vigie_pkg_config NAME MODULE)
@@ -22,7 +22,7 @@ function(_vigie_pkg_config NAME MODULE)
   add_library(vigie::${NAME} ALIAS PkgConfig::${PREFIX})
 endfunction()
 
-find_package(OpenCV 4.6 REQUIRED COMPONENTS core imgproc imgcodecs videoio dnn)
+find_package(OpenCV 4.6 REQUIRED COMPONENTS core imgproc imgcodecs videoio dnn objdetect video)
 find_package(Protobuf REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(utf8cpp REQUIRED)
@@ -66,4 +66,5 @@ target_link_libraries(vigie_imgui_glfw INTERFACE vigie_imgui glfw OpenGL::OpenGL
 
 if(VIGIE_TESTS)
   find_package(GTest REQUIRED)
+  find_package(benchmark REQUIRED)
 endif()

@@ -42,6 +42,7 @@ MAY_INCLUDE = {
     "console/tools": ["net", "console"],
     "tests/support": ["net", "vision", "console"],
     "tests/e2e": ["net", "vision", "console", "tests/support"],
+    "tests/bench": ["net/types", "vision"],
 }
 
 # Library -> (what its headers look like, what its CMake targets look like, folders that may use it).
@@ -52,7 +53,7 @@ LIBRARIES = {
         r"protobuf::.*|vigie_net_schema",
         ["net/wire"],
     ),
-    "OpenCV": (r"opencv.*", r"opencv_\w+|OpenCV::.*|\$\{OpenCV_LIBS\}", ["vision", "e2e"]),
+    "OpenCV": (r"opencv.*", r"opencv_\w+|OpenCV::.*|\$\{OpenCV_LIBS\}", ["vision", "e2e", "bench"]),
     "Dear ImGui": (
         r"imgui.*|imstb_.*|backends/imgui.*|imgui/.*",
         r"vigie::imgui\w*|vigie_imgui\w*|PkgConfig::IMGUI",
