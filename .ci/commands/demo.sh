@@ -78,7 +78,7 @@ has_account() {
 # make_account PROGRAM STATE: an account with a random password, which only this user can read; one that is there
 # already, from a start that was cut short, gets a new password.
 make_account() {
-    local password verb=(add --role operator)
+    local password verb=(add --role supervisor)
     ! has_account "$@" || verb=(passwd)
     password=$(head -c 1000 /dev/urandom | LC_ALL=C tr -dc 'a-km-z2-9' | cut -c 1-16)
     "$1" "${verb[@]}" --ledger "$2/console/ledger.db" --name "$DEMO_OPERATOR" \

@@ -63,13 +63,17 @@ net::Result<void> App::begin(const Options& options) {
         }
         password = std::move(*read);
     }
-    desk_.emplace(loaded.settings, DeskTasks{[this](ActCommand command, std::uint64_t ticket) {
-                                                 backend_->act(std::move(command), ticket);
-                                             },
-                                             [this](std::string name, std::string secret) {
-                                                 backend_->sign_in_desk().ask(std::move(name),
-                                                                              std::move(secret));
-                                             }});
+    DeskTasks tasks;
+    tasks.act = [this](ActCommand command, std::uint64_t ticket) {
+        backend_->act(std::move(command), ticket);
+    };
+    tasks.check_password = [this](std::string name, std::string secret) {
+        backend_->sign_in_desk().ask(std::move(name), std::move(secret));
+    };
+    tasks.switch_phase = [this](PhaseOrder order, std::uint64_t ticket) {
+        backend_->switch_phase(std::move(order), ticket);
+    };
+    desk_.emplace(loaded.settings, std::move(tasks));
     if (loaded.notice) {
         desk_->tell(*loaded.notice);
         log_(LogLevel::warning, loaded.notice->english);
@@ -178,7 +182,7 @@ void App::take_sign_in() {
     }
     desk_->answer(*answer);
     if (*answer) {
-        log_(LogLevel::info, fmt::format("{} signed in", **answer));
+        log_(LogLevel::info, fmt::format("{} signed in", (*answer)->name));
     } else if (asked_sign_in_) {
         log_(LogLevel::error,
              fmt::format(
@@ -254,10 +258,12 @@ void App::draw_views(net::MonoTime now, Actions& actions) {
         .now = utc,
         .mono = now,
         .operator_name = desk_->operator_name(),
+        .operator_role = desk_->operator_role(),
         .signing_in = backend_->sign_in_desk().busy(),
         .sign_in_problem = desk_->sign_in_problem(),
         .notice = !desk_->notice().empty() ? desk_->notice() : venue_clock_.problem(),
         .pending = desk_->pending(),
+        .switching = desk_->switching(),
         .age_p95_ms = pictures_.age_p95_ms(now),
         .clock_text = [this](net::UtcTime at) { return venue_clock_.time_text(at); },
         .zone_text = venue_clock_.zone_text(utc),

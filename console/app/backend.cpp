@@ -140,6 +140,9 @@ net::ConsoleEvents Backend::network_events() {
     events.alerts = [this](const net::NodeId& node, net::AlertBatch batch) {
         ledger_.ingest(node, std::move(batch));
     };
+    events.phase = [this](const net::NodeId& node, const net::PhaseAnswer& answer) {
+        ledger_.answer_phase(node, answer);
+    };
     events.link = [this](const net::NodeId& node, net::LinkState state, const net::Sentence& reason) {
         feed_.observe([this, node, state, reason] { reducer_.link(node, shown_state(state), reason); });
     };
@@ -152,6 +155,9 @@ net::ConsoleEvents Backend::network_events() {
 LedgerEvents Backend::ledger_events() {
     LedgerEvents events;
     events.board = [this](std::shared_ptr<const IncidentBoard> board) {
+        for (const net::NodeId& node : nodes_) {
+            client_->switch_phases(node, pending_of(board->switches, node));
+        }
         feed_.observe([this, board = std::move(board)] { reducer_.incidents(board); });
     };
     events.state = [this](const net::Sentence& problem) {
@@ -200,6 +206,13 @@ void Backend::act(ActCommand command, std::uint64_t ticket) {
     const IncidentNumber incident = incident_of(command);
     ledger_.act(std::move(command), [this, incident, ticket](net::Result<void> result) {
         outcomes_.push({incident, ticket, std::move(result)});
+        wake_();
+    });
+}
+
+void Backend::switch_phase(PhaseOrder order, std::uint64_t ticket) {
+    ledger_.switch_phase(std::move(order), [this, ticket](net::Result<void> result) {
+        outcomes_.push({0, ticket, std::move(result)});
         wake_();
     });
 }

@@ -22,8 +22,8 @@ namespace vigie::console {
 
 /// What became of an act, as the ledger answered.
 struct ActOutcome {
-    IncidentNumber incident = 0;
-    std::uint64_t ticket = 0;  ///< as given to act()
+    IncidentNumber incident = 0;  ///< 0: about a hall
+    std::uint64_t ticket = 0;     ///< as given to act()
     net::Result<void> result;
 };
 
@@ -50,6 +50,9 @@ public:
 
     /// Hands the act to the ledger; its outcome comes with the same ticket.
     void act(ActCommand command, std::uint64_t ticket);
+    /// The same for a hall's phase. Once recorded, its node is asked until it has answered, also after a
+    /// restart of this console.
+    void switch_phase(PhaseOrder order, std::uint64_t ticket);
     /// From now on exactly these pictures are asked for and decoded.
     void look_at(const Eyes& eyes);
 

@@ -5,7 +5,6 @@
 #include <memory>
 #include <utility>
 
-#include "console/incidents/operators.hpp"
 #include "console/incidents/text_rules.hpp"
 
 namespace vigie::console {
@@ -30,7 +29,7 @@ void SignInDesk::ask(std::string name, std::string password) {
     }
 }
 
-std::optional<net::Result<std::string>> SignInDesk::take() {
+std::optional<net::Result<Operator>> SignInDesk::take() {
     auto answer = answer_.take();
     if (answer) {
         busy_ = false;
@@ -40,7 +39,7 @@ std::optional<net::Result<std::string>> SignInDesk::take() {
 
 SignInDesk::Check password_check(const std::filesystem::path& ledger) {
     return [ledger, accounts = std::make_shared<std::unique_ptr<Operators>>()](
-               const std::string& name, const std::string& password) -> net::Result<std::string> {
+               const std::string& name, const std::string& password) -> net::Result<Operator> {
         if (!*accounts) {
             auto opened = Operators::open(ledger);
             if (!opened) {
@@ -48,7 +47,7 @@ SignInDesk::Check password_check(const std::filesystem::path& ledger) {
             }
             *accounts = std::move(*opened);
         }
-        return (*accounts)->verify(name, password).map([](const Operator& found) { return found.name; });
+        return (*accounts)->verify(name, password);
     };
 }
 

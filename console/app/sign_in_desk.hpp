@@ -9,6 +9,7 @@
 #include <string>
 #include <thread>
 
+#include "console/incidents/operators.hpp"
 #include "net/types/bounded_queue.hpp"
 #include "net/types/latest.hpp"
 #include "net/types/result.hpp"
@@ -18,9 +19,8 @@ namespace vigie::console {
 /// Owns a thread. ask(), busy() and take() from the UI thread.
 class SignInDesk {
 public:
-    /// The operator's name as the ledger will record it, or why not.
-    using Check =
-        std::function<net::Result<std::string>(const std::string& name, const std::string& password)>;
+    /// The operator as the ledger knows them, or why not.
+    using Check = std::function<net::Result<Operator>(const std::string& name, const std::string& password)>;
 
     /// `check` and `answered` run on the desk's thread; `answered` must be quick.
     SignInDesk(Check check, std::function<void()> answered);
@@ -32,7 +32,7 @@ public:
     void ask(std::string name, std::string password);
     [[nodiscard]] bool busy() const { return busy_; }
     /// The answer, once.
-    [[nodiscard]] std::optional<net::Result<std::string>> take();
+    [[nodiscard]] std::optional<net::Result<Operator>> take();
 
 private:
     struct Request {
@@ -43,7 +43,7 @@ private:
     Check check_;
     std::function<void()> answered_;
     net::Latest<Request> request_;
-    net::Latest<net::Result<std::string>> answer_;
+    net::Latest<net::Result<Operator>> answer_;
     std::atomic<bool> busy_{false};
     std::jthread thread_;
 };

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "console/incidents/hall_switch.hpp"
 #include "net/types/alert.hpp"
 #include "net/types/ids.hpp"
 #include "net/types/time.hpp"
@@ -42,6 +43,7 @@ enum class EntryKind : std::uint8_t {
     note = 6,
     resolved = 7,
     reopened = 8
+    // 9 and 10 are entries of halls: ledger_tables.cpp.
 };
 
 /// What an observation meant for an incident that was there already.
@@ -100,10 +102,11 @@ struct Incident {
     return std::min(incident.observed, incident.opened);
 }
 
-/// All open incidents and the recently resolved ones, newest first; immutable.
+/// All open incidents and the recently resolved ones, newest first, and how halls were switched; immutable.
 struct IncidentBoard {
     std::uint64_t head = 0;  ///< newest ledger entry in it
     std::vector<std::shared_ptr<const Incident>> incidents;
+    std::vector<HallSwitch> switches = {};  ///< as HallLog::switches()
 };
 
 }  // namespace vigie::console

@@ -28,6 +28,11 @@ void release(std::unordered_map<std::string, IncidentNumber>& index, const std::
 }  // namespace
 
 net::Result<void> IncidentBook::add(const Entry& entry) {
+    if (entry.hall) {
+        hall_version_ = entry.version;
+        return halls_.add({entry.line.entry, entry.line.at, entry.hall->answer, entry.line.actor,
+                           entry.hall->node, entry.line.text});
+    }
     std::optional<FoldedIncident> state;
     const auto known = incidents_.find(entry.incident);
     if (known != incidents_.end()) {
@@ -90,6 +95,10 @@ std::vector<const FoldedIncident*> IncidentBook::all_active() const {
 void IncidentBook::commit(net::UtcTime now) {
     undo_.clear();
     committed_head_ = head_;
+    if (committed_hall_version_ != hall_version_) {
+        committed_halls_ = halls_;
+        committed_hall_version_ = hall_version_;
+    }
     std::erase_if(incidents_, [now](const auto& known) {
         return !is_shown(*known.second, now) && !is_active(*known.second);
     });
@@ -100,12 +109,17 @@ void IncidentBook::roll_back() {
         put(step->first, std::move(step->second));
     }
     undo_.clear();
+    if (committed_hall_version_ != hall_version_) {
+        halls_ = committed_halls_;
+        hall_version_ = committed_hall_version_;
+    }
     head_ = committed_head_;
 }
 
 std::shared_ptr<const IncidentBoard> IncidentBook::board(net::UtcTime now) const {
     auto board = std::make_shared<IncidentBoard>();
     board->head = head_;
+    board->switches = halls_.switches();
     board->incidents.reserve(incidents_.size());
     for (auto known = incidents_.rbegin(); known != incidents_.rend(); ++known) {
         const Shared& state = known->second;

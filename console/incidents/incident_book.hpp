@@ -21,7 +21,7 @@ inline constexpr net::Microseconds kRecent = std::chrono::hours(12);
 /// yet refuse it. Owned by one thread.
 class IncidentBook {
 public:
-    /// Folds the entry onto its incident. Errors as fold().
+    /// Folds the entry onto its incident, or into the log of halls. Errors as fold() and HallLog::add().
     [[nodiscard]] net::Result<void> add(const Entry& entry);
 
     [[nodiscard]] const FoldedIncident* find(IncidentNumber incident) const;
@@ -31,6 +31,10 @@ public:
     [[nodiscard]] const FoldedIncident* active(const std::string& condition) const;
     /// All whose condition is active.
     [[nodiscard]] std::vector<const FoldedIncident*> all_active() const;
+
+    [[nodiscard]] const HallLog& halls() const { return halls_; }
+    /// Version of the newest entry of a hall; 0 before the first.
+    [[nodiscard]] std::uint64_t hall_version() const { return hall_version_; }
 
     /// Newest entry folded; what roll_back() returns to is the one at the last commit().
     [[nodiscard]] std::uint64_t head() const { return head_; }
@@ -51,6 +55,10 @@ private:
     std::unordered_map<std::string, IncidentNumber> open_;    ///< by subject
     std::unordered_map<std::string, IncidentNumber> active_;  ///< by condition
     std::vector<std::pair<IncidentNumber, Shared>> undo_;     ///< states before, in order of change
+    HallLog halls_;
+    HallLog committed_halls_;
+    std::uint64_t hall_version_ = 0;
+    std::uint64_t committed_hall_version_ = 0;
     std::uint64_t head_ = 0;
     std::uint64_t committed_head_ = 0;
 };

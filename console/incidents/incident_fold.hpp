@@ -24,14 +24,22 @@ struct SystemSubject {
     bool operator==(const SystemSubject&) const = default;
 };
 
+/// That an entry is about a hall of that node: a person's decision, or the node's answer to one.
+struct HallMark {
+    net::NodeId node;
+    bool answer = false;
+};
+
 /// One entry of the ledger, with all that the fold needs to know of it.
 struct Entry {
     HistoryEntry line;
-    IncidentNumber incident = 0;
-    std::uint64_t version = 0;            ///< of the incident after it: 1 for the one that opened it
+    IncidentNumber incident = 0;          ///< 0: about a hall
+    std::uint64_t version = 0;            ///< of the incident after it: 1 for the one that opened it; among
+                                          ///< entries of halls their number
     std::optional<net::Alert> alert;      ///< that it records
     std::optional<SystemSubject> system;  ///< instead of an alert
     std::optional<Outcome> outcome;       ///< of a resolution
+    std::optional<HallMark> hall = {};    ///< of an entry about a hall, which has no kind of its own
 };
 
 /// An incident, and what decides which later alerts belong to it.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <sodium.h>
 
 #include "console/incidents/alert_intake.hpp"
 #include "console/incidents/incident_book.hpp"
@@ -11,6 +12,7 @@
 #include "console/incidents/ledger_database.hpp"
 #include "console/incidents/ledger_turn.hpp"
 #include "console/incidents/noticed_conditions.hpp"
+#include "console/incidents/operators.hpp"
 #include "console/incidents/text_rules.hpp"
 
 namespace vigie::console {
@@ -88,6 +90,48 @@ public:
                      {other}});
             }
             return turn.append(act.incident, draft);
+        });
+    }
+
+    [[nodiscard]] Result<void> switch_phase(const PhaseOrder& order) {
+        if (auto named = check_name(order.actor); !named) {
+            return named;
+        }
+        return write([&](LedgerTurn& turn) -> Result<void> {
+            const auto role = role_from_key(role_key_of(turn.sql(), order.actor));
+            if (!role || !may_switch_phases(*role)) {
+                // Screens rest the button with the reason: this is for what gets past them.
+                return net::fail(
+                    ErrorCode::invalid_input,
+                    "phases are switched by a supervisor or an administrator: ask one to sign in");
+            }
+            const HallSwitch* const newest =
+                newest_of(turn.book().halls().switches(), order.node, order.hall);
+            if (newest != nullptr && newest->state == SwitchState::pending && newest->order.to == order.to) {
+                return net::fail(
+                    ErrorCode::conflict,
+                    fmt::format("{} has already asked for that phase, and the hall's node has not answered "
+                                "yet: wait for it",
+                                newest->order.actor));
+            }
+            net::SwitchId id = 0;
+            while (id == 0) {
+                randombytes_buf(&id, sizeof id);
+            }
+            return turn.append_hall({order.node, false}, order.actor, text_of_switch(id, order));
+        });
+    }
+
+    [[nodiscard]] Result<void> answer_phase(const NodeId& node, const net::PhaseAnswer& answer) {
+        // A node answers as often as it is asked: no transaction for what is known.
+        if (book_.halls().pending(node, answer.id) == nullptr) {
+            return {};
+        }
+        return write([&](LedgerTurn& turn) -> Result<void> {
+            if (turn.book().halls().pending(node, answer.id) == nullptr) {
+                return {};
+            }
+            return turn.append_hall({node, true}, kSystemActor, text_of_answer(answer));
         });
     }
 
@@ -231,6 +275,17 @@ Result<void> Ledger::reopen(const Act& act) {
     EntryDraft draft;
     draft.kind = EntryKind::reopened;
     return impl_->act(act, std::move(draft));
+}
+
+Result<void> Ledger::switch_phase(const PhaseOrder& order) {
+    if (auto words = check_words("the reason", order.reason, 0); !words) {
+        return words;
+    }
+    return impl_->switch_phase(order);
+}
+
+Result<void> Ledger::answer_phase(const NodeId& node, const net::PhaseAnswer& answer) {
+    return impl_->answer_phase(node, answer);
 }
 
 Result<void> Ledger::notice(const std::vector<NoticedCondition>& conditions) {

@@ -65,6 +65,14 @@ public:
     [[nodiscard]] net::Result<void> resolve(const Act& act, Outcome outcome, const std::string& reason);
     [[nodiscard]] net::Result<void> reopen(const Act& act);
 
+    /// Records that a supervisor switches a hall; the board then has it as pending, with an id of its own for
+    /// its node. An earlier switch of the hall that its node has not answered is withdrawn. invalid_input
+    /// for an operator who may not, as the accounts in this file say, for a reason as of resolve(), and for
+    /// an actor that cannot be an operator's name; conflict while a switch to the same phase is pending.
+    [[nodiscard]] net::Result<void> switch_phase(const PhaseOrder& order);
+    /// Records what a node made of a switch; nothing when that is not pending (any more).
+    [[nodiscard]] net::Result<void> answer_phase(const net::NodeId& node, const net::PhaseAnswer& answer);
+
     /// Sets which conditions the console notices now: new ones open an incident (or join the open one), those
     /// that are gone clear it. Idempotent; call it again every second or so. What an earlier run noticed is
     /// cleared only after this one has listened for kListening: at first it knows nothing.

@@ -6,7 +6,9 @@ namespace vigie::console {
 
 namespace {
 
-constexpr long long kSchemaVersion = 1;
+/// 1: without entries of halls, as each new file is until the first of them.
+constexpr long long kFirstSchema = 1;
+constexpr long long kSchemaVersion = 2;
 
 // BIGINT and TEXT only, hashes and bytes as hex, nothing NULL: PostgreSQL takes the same but for the
 // triggers, whose body is written differently there. `entries` and `alerts` are the record; `ledger`,
@@ -78,7 +80,7 @@ void make_schema(soci::session& sql) {
         sql << statement;
     }
     sql << "INSERT INTO ledger (version, entry, incident, alert, at_us) VALUES (:version, 0, 0, 0, 0)",
-        soci::use(kSchemaVersion);
+        soci::use(kFirstSchema);
 }
 
 }  // namespace vigie::console

@@ -1,9 +1,11 @@
 #include "console/incidents/ledger_tables.hpp"
 
 #include <charconv>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 #include <sodium.h>
@@ -21,6 +23,9 @@ namespace {
 
 constexpr long long kOldestEntryKind = 1;
 constexpr long long kNewestEntryKind = 8;
+constexpr long long kPhaseSwitched = 9;
+constexpr long long kPhaseAnswered = 10;
+constexpr long long kNewestHallEntries = 1000;
 constexpr long long kNewestOutcome = 3;
 
 // What SOCI binds: 64 bit signed. Numbers count from 1 and stay far below.
@@ -87,6 +92,16 @@ struct Row {
     std::string bytes;
 };
 
+/// Whose hall an entry is about.
+Result<void> read_hall(const Row& row, Entry& entry) {
+    auto node = net::NodeId::parse(row.system_node);
+    if (!node || row.alert != 0) {
+        return damaged(fmt::format("entry {}", row.number), "is about the hall of no node");
+    }
+    entry.hall = {*std::move(node), row.kind == kPhaseAnswered};
+    return {};
+}
+
 /// The alert of an entry. One that could not be decoded when it came is told by the system instead.
 Result<void> read_subject(const Row& row, Entry& entry) {
     const std::string name = fmt::format("entry {}", row.number);
@@ -117,23 +132,29 @@ Result<void> read_subject(const Row& row, Entry& entry) {
 Result<Entry> entry_of(const Row& row) {
     Entry entry;
     const std::string name = fmt::format("entry {}", row.number);
-    if (row.number < 1 || row.incident < 1 || row.version < 1) {
+    const bool about_hall = row.kind == kPhaseSwitched || row.kind == kPhaseAnswered;
+    if (row.number < 1 || row.version < 1 || (about_hall ? row.incident != 0 : row.incident < 1)) {
         return damaged(name, "has a number below 1");
     }
-    if (row.kind < kOldestEntryKind || row.kind > kNewestEntryKind) {
+    if (!about_hall && (row.kind < kOldestEntryKind || row.kind > kNewestEntryKind)) {
         return damaged(name, fmt::format("has the unknown kind {}", row.kind));
     }
     if (row.outcome < 0 || row.outcome > kNewestOutcome) {
         return damaged(name, fmt::format("has the unknown outcome {}", row.outcome));
     }
-    entry.line = {unsigned_of(row.number), time_of(row.at_us), static_cast<EntryKind>(row.kind), row.actor,
-                  row.text};
+    entry.line.entry = unsigned_of(row.number);
+    entry.line.at = time_of(row.at_us);
+    entry.line.actor = row.actor;
+    entry.line.text = row.text;
+    if (!about_hall) {
+        entry.line.kind = static_cast<EntryKind>(row.kind);
+    }
     entry.incident = unsigned_of(row.incident);
     entry.version = unsigned_of(row.version);
     if (row.outcome != 0) {
         entry.outcome = static_cast<Outcome>(row.outcome);
     }
-    if (auto subject = read_subject(row, entry); !subject) {
+    if (auto subject = about_hall ? read_hall(row, entry) : read_subject(row, entry); !subject) {
         return tl::unexpected(subject.error());
     }
     return entry;
@@ -294,11 +315,15 @@ void write_entry(soci::session& sql, const Entry& entry, std::uint64_t alert_row
     const long long at_us = us_of(entry.line.at);
     const long long incident = signed_of(entry.incident);
     const long long version = signed_of(entry.version);
-    const auto kind = static_cast<long long>(entry.line.kind);
+    const long long kind = !entry.hall          ? static_cast<long long>(entry.line.kind)
+                           : entry.hall->answer ? kPhaseAnswered
+                                                : kPhaseSwitched;
     const long long outcome = entry.outcome ? static_cast<long long>(*entry.outcome) : 0;
     const long long alert = signed_of(alert_row);
     const std::string system_kind(entry.system ? net::key_of(entry.system->kind) : std::string_view());
-    const std::string system_node(entry.system ? entry.system->node.text() : std::string());
+    const std::string system_node(entry.system ? entry.system->node.text()
+                                  : entry.hall ? entry.hall->node.text()
+                                               : std::string());
     sql << "INSERT INTO entries (number, at_us, incident, version, kind, actor, text, outcome, alert, "
            "system_kind, system_node) VALUES (:number, :at, :incident, :version, :kind, :actor, :text, "
            ":outcome, :alert, :system_kind, :system_node)",
@@ -325,14 +350,35 @@ Result<std::vector<Entry>> entries_of(soci::session& sql, IncidentNumber inciden
     return select_entries(sql, "e.incident = :bound", "e.version", signed_of(incident));
 }
 
+std::string role_key_of(soci::session& sql, const std::string& name) {
+    std::string role;
+    sql << "SELECT role FROM operators WHERE name = :name", into(role), use(name);
+    return role;
+}
+
+void hold_hall_entries(soci::session& sql) {
+    sql << "UPDATE ledger SET version = 2 WHERE version < 2";
+}
+
 Result<std::vector<Entry>> entries_to_begin_with(soci::session& sql, net::UtcTime since) {
+    auto halls = select_entries(sql,
+                                "e.incident = 0 AND e.version > (SELECT COALESCE(max(version), 0) FROM "
+                                "entries WHERE incident = 0) - :bound",
+                                "e.version", kNewestHallEntries);
     // Each condition is the text of a partial index, so that a ledger of millions opens as fast as a small
     // one.
-    return select_entries(sql,
-                          "e.incident IN (SELECT number FROM incidents WHERE work < 5 "
-                          "UNION SELECT number FROM incidents WHERE active = 1 "
-                          "UNION SELECT number FROM incidents WHERE work = 5 AND resolved_us >= :bound)",
-                          "e.incident, e.version", us_of(since));
+    auto entries =
+        select_entries(sql,
+                       "e.incident IN (SELECT number FROM incidents WHERE work < 5 "
+                       "UNION SELECT number FROM incidents WHERE active = 1 "
+                       "UNION SELECT number FROM incidents WHERE work = 5 AND resolved_us >= :bound)",
+                       "e.incident, e.version", us_of(since));
+    if (!halls || !entries) {
+        return halls ? std::move(entries) : std::move(halls);
+    }
+    entries->insert(entries->end(), std::make_move_iterator(halls->begin()),
+                    std::make_move_iterator(halls->end()));
+    return entries;
 }
 
 }  // namespace vigie::console

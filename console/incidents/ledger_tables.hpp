@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include <soci/soci.h>
@@ -51,6 +52,12 @@ struct KeptAlert {
                                                                       net::AlertNumber first,
                                                                       net::AlertNumber last);
 
+/// Says in the file that it has entries of halls, which programs of schema 1 do not know.
+void hold_hall_entries(soci::session& sql);
+
+/// Role of an operator's account, as its key says; empty without an account.
+[[nodiscard]] std::string role_key_of(soci::session& sql, const std::string& name);
+
 /// `alert_row` is the row of the entry's alert, 0 for none.
 void write_entry(soci::session& sql, const Entry& entry, std::uint64_t alert_row);
 /// Where the incident stands, for those who read only the open ones.
@@ -59,7 +66,7 @@ void write_incident(soci::session& sql, const FoldedIncident& state);
 // Entries in the order in which they must be folded.
 [[nodiscard]] net::Result<std::vector<Entry>> entries_after(soci::session& sql, std::uint64_t entry);
 [[nodiscard]] net::Result<std::vector<Entry>> entries_of(soci::session& sql, IncidentNumber incident);
-/// Of all incidents that are open, active, or were resolved since `since`.
+/// Of all incidents that are open, active, or were resolved since `since`, and the last thousand of halls.
 [[nodiscard]] net::Result<std::vector<Entry>> entries_to_begin_with(soci::session& sql, net::UtcTime since);
 
 }  // namespace vigie::console

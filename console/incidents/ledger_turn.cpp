@@ -35,6 +35,12 @@ Result<void> catch_up(soci::session& sql, IncidentBook& book, const LedgerHead& 
         return tl::unexpected(entries.error());
     }
     for (const Entry& entry : *entries) {
+        if (entry.hall) {
+            if (auto added = book.add(entry); !added) {
+                return added;
+            }
+            continue;
+        }
         const FoldedIncident* known = book.find(entry.incident);
         if (known != nullptr && known->incident.version >= entry.version) {
             continue;  // came with its incident
@@ -87,6 +93,23 @@ Result<void> LedgerTurn::append(IncidentNumber incident, EntryDraft draft) {
     return {};
 }
 
+Result<void> LedgerTurn::append_hall(HallMark hall, std::string actor, std::string text) {
+    head_.at = std::max(head_.at, now_);
+    Entry entry;
+    entry.line.entry = ++head_.entry;
+    entry.line.at = head_.at;
+    entry.line.actor = std::move(actor);
+    entry.line.text = std::move(text);
+    entry.version = book_.hall_version() + 1;
+    entry.hall = std::move(hall);
+    if (auto added = book_.add(entry); !added) {
+        return added;
+    }
+    write_entry(sql_, entry, 0);
+    halls_changed_ = true;
+    return {};
+}
+
 std::optional<std::uint64_t> LedgerTurn::keep(const net::NodeId& node, const net::ArchiveId& archive,
                                               const net::StoredAlert& alert) {
     if (!keep_alert(sql_, head_.alert + 1, node, archive, alert)) {
@@ -98,6 +121,9 @@ std::optional<std::uint64_t> LedgerTurn::keep(const net::NodeId& node, const net
 void LedgerTurn::finish() {
     for (const IncidentNumber incident : changed_) {
         write_incident(sql_, *book_.find(incident));
+    }
+    if (halls_changed_) {
+        hold_hall_entries(sql_);
     }
     write_head(sql_, head_);
     book_.reached(head_.entry);

@@ -45,6 +45,9 @@ public:
     /// Adds an entry; 0 opens a new incident.
     [[nodiscard]] net::Result<void> append(IncidentNumber incident, EntryDraft draft);
 
+    /// Adds an entry about a hall.
+    [[nodiscard]] net::Result<void> append_hall(HallMark hall, std::string actor, std::string text);
+
     /// A row for the alert's bytes; nothing when they are kept already.
     [[nodiscard]] std::optional<std::uint64_t> keep(const net::NodeId& node, const net::ArchiveId& archive,
                                                     const net::StoredAlert& alert);
@@ -61,6 +64,7 @@ private:
     net::UtcTime now_;
     LedgerHead head_;
     std::set<IncidentNumber> changed_;
+    bool halls_changed_ = false;
 };
 
 /// Folds into the book what another program wrote after the book's head.

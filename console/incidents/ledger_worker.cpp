@@ -20,6 +20,11 @@ bool blames_ledger(const net::Error& error) {
            error.code != ErrorCode::not_found;
 }
 
+Result<void> too_many() {
+    return net::fail(ErrorCode::exhausted, {"Too much waits to be recorded: wait a moment and try again",
+                                            net::Reason::act_too_many});
+}
+
 Result<void> record(Ledger& ledger, const ActCommand& command) {
     return std::visit(
         [&ledger](const auto& what) -> Result<void> {
@@ -70,10 +75,19 @@ void LedgerWorker::act(ActCommand command, std::function<void(Result<void>)> don
     Command deed = Deed{std::move(command), std::move(done)};
     if (!commands_.push(std::move(deed))) {
         // A queue that refuses leaves the value as it was.
-        std::get<Deed>(deed).done(net::fail(
-            ErrorCode::exhausted,
-            {"Too much waits to be recorded: wait a moment and try again", net::Reason::act_too_many}));
+        std::get<Deed>(deed).done(too_many());
     }
+}
+
+void LedgerWorker::switch_phase(PhaseOrder order, std::function<void(Result<void>)> done) {
+    Command command = Order{std::move(order), std::move(done)};
+    if (!commands_.push(std::move(command))) {
+        std::get<Order>(command).done(too_many());
+    }
+}
+
+void LedgerWorker::answer_phase(net::NodeId node, net::PhaseAnswer answer) {
+    commands_.push(Answered{std::move(node), std::move(answer)});
 }
 
 void LedgerWorker::notice(std::vector<NoticedCondition> conditions) {
@@ -105,6 +119,15 @@ void LedgerWorker::run(const std::stop_token& stop) {
 void LedgerWorker::carry_out(Command command) {
     if (const auto* deed = std::get_if<Deed>(&command)) {
         carry_out(*deed);
+    } else if (const auto* order = std::get_if<Order>(&command)) {
+        auto recorded = ledger_->switch_phase(order->order);
+        observe(recorded);
+        order->done(std::move(recorded).map_error(as_sentence));
+    } else if (const auto* answered = std::get_if<Answered>(&command)) {
+        // What was recorded before succeeds on a full disk too, and proves nothing.
+        if (const auto recorded = ledger_->answer_phase(answered->node, answered->answer); !recorded) {
+            observe(recorded);
+        }
     } else if (auto* ingest = std::get_if<Ingest>(&command)) {
         const bool first = batches_.empty();
         batches_.push_back(std::move(*ingest));

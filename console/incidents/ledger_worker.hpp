@@ -76,6 +76,11 @@ public:
     void ingest(net::NodeId node, net::AlertBatch batch);
     /// `done` is called on the worker's thread with what became of it, or at once when too many wait.
     void act(ActCommand command, std::function<void(net::Result<void>)> done);
+    /// The same for a decision about a hall; see Ledger::switch_phase.
+    void switch_phase(PhaseOrder order, std::function<void(net::Result<void>)> done);
+    /// A node's answer to a switch. Whatever becomes of it, the node is asked until the board says that it is
+    /// recorded.
+    void answer_phase(net::NodeId node, net::PhaseAnswer answer);
     /// The newest call counts, and goes on counting: see Ledger::notice. Never refused, however much waits,
     /// and recorded as soon as the command under way is done.
     void notice(std::vector<NoticedCondition> conditions);
@@ -92,9 +97,17 @@ private:
         ActCommand command;
         std::function<void(net::Result<void>)> done;
     };
+    struct Order {
+        PhaseOrder order;
+        std::function<void(net::Result<void>)> done;
+    };
+    struct Answered {
+        net::NodeId node;
+        net::PhaseAnswer answer;
+    };
     /// Nothing to do but to look what is noticed.
     struct Look {};
-    using Command = std::variant<Ingest, Deed, Look>;
+    using Command = std::variant<Ingest, Deed, Look, Order, Answered>;
 
     void run(const std::stop_token& stop);
     void carry_out(Command command);

@@ -18,6 +18,11 @@ enum class Role : std::uint8_t { operator_ = 1, supervisor = 2, investigator = 3
 [[nodiscard]] std::string_view key_of(Role role);
 [[nodiscard]] std::optional<Role> role_from_key(std::string_view key);
 
+/// Who may switch the phase of a hall.
+[[nodiscard]] constexpr bool may_switch_phases(Role role) {
+    return role == Role::supervisor || role == Role::administrator;
+}
+
 struct Operator {
     std::string name;
     Role role = Role::operator_;

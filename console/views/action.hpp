@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -48,8 +49,8 @@ struct FocusStep {
 /// Focus the camera of the selected incident: its own, or the one that counts its zone. Nothing when there is
 /// none.
 struct FocusIncidentCamera {};
-/// Escape: leaves the topmost of sign-out question, help, resolve form, search, focused camera, selection;
-/// one at a time.
+/// Escape: leaves the topmost of sign-out question, help, proposed phase, halls, resolve form, search,
+/// focused camera, selection; one at a time.
 struct StepBack {};
 /// Number of columns of the wall, 1 to 6.
 struct SetColumns {
@@ -64,7 +65,7 @@ struct SetQueueFilter {
     QueueFilter filter = QueueFilter::open;
 };
 /// Text being typed. It lives in the UI state, not in the views.
-enum class TextField : std::uint8_t { search, note, reason, sign_in_name, sign_in_password };
+enum class TextField : std::uint8_t { search, note, reason, phase_reason, sign_in_name, sign_in_password };
 struct EditText {
     TextField field = TextField::search;
     std::string text;
@@ -88,6 +89,23 @@ struct ShowFloor {
     net::FloorId floor;
 };
 struct ToggleHelp {};
+/// Open or close the panel of halls and their phases.
+struct ToggleHalls {};
+/// Ask whether to switch a hall to a phase; to the phase that stands: ask nothing (any more).
+struct ProposePhase {
+    net::NodeId node;
+    net::HallId hall;
+    net::VenuePhase to = net::VenuePhase::show;
+};
+/// A supervisor's decision, on the state of the hall that was on screen.
+struct SwitchPhase {
+    net::NodeId node;
+    net::HallId hall;
+    std::optional<net::VenuePhase> from = std::nullopt;
+    net::VenuePhase to = net::VenuePhase::show;
+    std::optional<net::UtcTime> seen_since = std::nullopt;
+    std::string reason;
+};
 /// User scale, 0.75 to 1.5; fonts are rebuilt between frames.
 struct SetScale {
     double scale = 1.0;
@@ -110,7 +128,7 @@ using Action = std::variant<SelectIncident, StepIncident, AcknowledgeIncident, N
                             ReopenIncident, FocusCamera, FocusStep, FocusIncidentCamera, StepBack, SetColumns,
                             SetQueueFilter, EditText, ToggleResolveForm, ChooseOutcome, RevealArrivals,
                             ToggleOverlay, ShowFloor, ToggleHelp, SetScale, SetLanguage, SignIn, AskToSignOut,
-                            SignOut, DismissNotice, SetTimelineSpan>;
+                            SignOut, DismissNotice, SetTimelineSpan, ToggleHalls, ProposePhase, SwitchPhase>;
 
 /// What a frame's views asked for, in order.
 using Actions = std::vector<Action>;

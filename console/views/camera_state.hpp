@@ -42,6 +42,7 @@ public:
     /// zone's incident is also one of each camera that sees the zone, unless it names its camera.
     [[nodiscard]] const Incident* worst_at(const net::CameraId& camera) const;
     [[nodiscard]] const Incident* worst_in(const net::ZoneId& zone) const;
+    [[nodiscard]] const std::vector<const Incident*>& worst_first() const { return worst_first_; }
     /// The incident that the node is silent; null when there is none.
     [[nodiscard]] const Incident* silence_of(const net::NodeId& node) const;
 

@@ -4,8 +4,10 @@
 
 #include "console/situation/lookup.hpp"
 #include "console/views/camera_wall.hpp"
+#include "console/views/evacuation.hpp"
 #include "console/views/floor_plan.hpp"
 #include "console/views/focus_view.hpp"
+#include "console/views/hall_phases_panel.hpp"
 #include "console/views/help.hpp"
 #include "console/views/incident_detail.hpp"
 #include "console/views/incident_queue.hpp"
@@ -51,7 +53,7 @@ void draw_gutters(const Pen& pen, const Layout& layout, ImVec2 size) {
     fill(size.x - gutter, body + gutter, size.x, bottom_of(layout.timeline));
     fill(right_of(layout.queue), body + gutter, right_of(layout.queue) + gutter, below);
     fill(layout.plan.x - gutter, body + gutter, layout.plan.x, below);
-    for (const MarkRect& line : {layout.banner, layout.notice}) {
+    for (const MarkRect& line : {layout.evacuation, layout.banner, layout.notice}) {
         if (line.height > 0.0F) {
             fill(line.x, line.y, right_of(line), bottom_of(line) + gutter);
         }
@@ -62,6 +64,7 @@ void mark_panels(const Pen& pen, const Layout& layout) {
     pen.mark("panel.top_bar", layout.top_bar);
     pen.mark("panel.queue", layout.queue);
     pen.mark("panel.detail", layout.detail);
+    pen.mark("panel.evacuation", layout.evacuation);
     pen.mark("panel.banner", layout.banner);
     pen.mark("panel.notice", layout.notice);
     pen.mark("panel.wall", layout.wall);
@@ -99,13 +102,11 @@ void share_left_column(const UiContext& context, Layout& layout) {
 void draw_live_screen(const UiContext& context, Actions& actions) {
     const WholeWindow window("###console", false);
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    const auto layout_with = [&](float banner, float notice) {
-        return layout_for(size.x, size.y, context.theme.scale, banner, notice);
-    };
-    const float strip = layout_with(0.0F, 0.0F).wall.width;
-    const float banner = banner_height(context, strip);
-    const float notice = notice_height(context, strip);
-    Layout layout = layout_with(banner, notice);
+    const MarkRect wall = layout_for(size.x, size.y, context.theme.scale, 0.0F, 0.0F).wall;
+    const float banner = banner_height(context, wall.width);
+    const float notice = notice_height(context, wall.width);
+    Layout layout =
+        layout_for(size.x, size.y, context.theme.scale, banner, notice, evacuation_height(context, wall));
     share_left_column(context, layout);
     {
         const Pen pen(context, "console");
@@ -115,6 +116,9 @@ void draw_live_screen(const UiContext& context, Actions& actions) {
     draw_top_bar(context, layout.top_bar, actions);
     draw_incident_queue(context, layout.queue, actions);
     draw_incident_detail(context, layout.detail, actions);
+    if (layout.evacuation.height > 0.0F) {
+        draw_evacuation(context, wall, layout.evacuation, actions);
+    }
     if (banner > 0.0F) {
         draw_banner(context, layout.banner, actions);
     }
@@ -141,6 +145,9 @@ void draw_console(const UiContext& context, Actions& actions) {
     }
     const bool menu = menu_has_keyboard();
     draw_live_screen(context, actions);
+    if (context.ui.halls) {
+        draw_halls(context, actions);
+    }
     if (context.ui.help) {
         draw_help(context, actions);
     }

@@ -11,6 +11,7 @@
 #include "console/views/feed_mark.hpp"
 #include "console/views/overlay_toggles.hpp"
 #include "console/views/plan_view.hpp"
+#include "console/views/sign_marks.hpp"
 #include "console/views/words.hpp"
 
 namespace vigie::console {
@@ -158,11 +159,13 @@ void draw_plan(const UiContext& context, const Pen& pen, const FloorOfNode& floo
     draw_walls(view);
     if (view.fresh) {
         draw_people(view);
+        draw_signs(view);
     } else {
         draw_staleness(context, view, room);
     }
     draw_scale_bar(view, room);
     draw_zones(view, room, actions);
+    draw_evidence_place(view);
     pen.mark("plan", view.place.plan());
 }
 

@@ -2,12 +2,15 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "console/situation/lookup.hpp"
 #include "console/views/incident_detail.hpp"
 #include "console/views/node_incident.hpp"
 #include "console/views/shortcuts.hpp"
+#include "console/views/sign_marks.hpp"
 #include "console/views/words.hpp"
+#include "console/views/zone_movement.hpp"
 
 namespace vigie::console {
 
@@ -143,12 +146,37 @@ void write_times(const UiContext& context, const Pen& pen, Column& column, const
     }
 }
 
+/// How people move there now, while it is not over.
+void write_movement(const UiContext& context, Column& column, const Incident& incident) {
+    const ZoneSituation* const zone =
+        incident.zone ? find_zone(context.situation, incident.node, *incident.zone) : nullptr;
+    if (zone == nullptr || !is_open(incident)) {
+        return;
+    }
+    const std::vector<MovementFigure> figures = movement_figures(context.situation, *zone);
+    if (figures.empty()) {
+        return;
+    }
+    column.heading(tr("In the zone now"));
+    for (const MovementFigure& figure : figures) {
+        column.fact(figure.name, figure.value);
+    }
+}
+
 void write_facts(const UiContext& context, const Pen& pen, Column& column, const Incident& incident) {
     column.fact(tr("Where"), incident_place(incident, context.situation));
     for (const NodeFact& fact : node_facts(incident, context.situation)) {
         column.fact(fact.name, fact.words);
     }
+    const auto place = evidence_place(incident);
+    if (place) {
+        column.fact(tr("Place"), say("{x} m, {y} m on the plan",
+                                     {{"x", number_text(place->x, 1)}, {"y", number_text(place->y, 1)}}));
+    }
     for (const net::Evidence& evidence : incident.evidence) {
+        if (place && (evidence.name == "x" || evidence.name == "y")) {
+            continue;
+        }
         column.fact(evidence_name(evidence.name), evidence_text(evidence, incident.kind));
     }
     write_times(context, pen, column, incident);
@@ -171,6 +199,7 @@ void draw_incident_facts(const UiContext& context, const Pen& pen, const MarkRec
     if (with_note) {
         draw_note_line(context, pen, column.line(pen.px(26.0F), pen.px(4.0F)), incident, actions);
     }
+    write_movement(context, column, incident);
     column.heading(tr("History"));
     for (auto entry = incident.history.rbegin(); entry != incident.history.rend(); ++entry) {
         column.event(clock_of(context, entry->at), history_title(*entry), who_text(entry->actor),

@@ -10,6 +10,9 @@ namespace {
 /// Of a sentence on a narrow wall at a large scale; the rest of a longer one is in its tooltip.
 constexpr float kMostStrip = 150.0F;
 
+/// Share of the wall: pictures are what an evacuation is led by, too.
+constexpr float kMostEvacuation = 0.5F;
+
 /// A share of the window between two limits, the lower of which gives way in small windows.
 float side_width(float window, float share, float least, float least_share, float most) {
     return std::clamp(share * window, std::min(least, least_share * window), most);
@@ -65,7 +68,7 @@ MarkRect intersection(const MarkRect& a, const MarkRect& b) {
             std::max(0.0F, std::min(bottom_of(a), bottom_of(b)) - top)};
 }
 
-Layout layout_for(float width, float height, float scale, float banner, float notice) {
+Layout layout_for(float width, float height, float scale, float banner, float notice, float evacuation) {
     const auto px = [scale](float length) { return std::floor(length * scale + 0.5F); };
     // Sizes in units of a 1080p screen decide what fits.
     const float wide = width / scale;
@@ -94,6 +97,10 @@ Layout layout_for(float width, float height, float scale, float banner, float no
         return wanted > 0.0F ? take_top(rest, std::clamp(wanted, px(32.0F), px(kMostStrip)), gutter)
                              : MarkRect{};
     };
+    if (evacuation > 0.0F) {
+        layout.evacuation =
+            take_top(rest, std::min(evacuation, std::floor(kMostEvacuation * rest.height)), gutter);
+    }
     layout.banner = strip(banner);
     layout.notice = strip(notice);
     layout.wall = rest;

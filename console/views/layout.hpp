@@ -45,22 +45,25 @@ inline constexpr MarkRect kSmallestTimeline{0.0F, 0.0F, 840.0F, 72.0F};
 /// queue and detail, and for plan, zones and health, which share a column's surface and touch.
 struct Layout {
     MarkRect top_bar;
-    MarkRect queue;   ///< left column, upper part
-    MarkRect detail;  ///< left column, lower part
-    MarkRect banner;  ///< across the wall's top: "not recording"; no height without one
-    MarkRect notice;  ///< below the banner; no height without one
-    MarkRect wall;    ///< camera wall or focused camera, with its header and attention strip
-    MarkRect plan;    ///< right column: header, floor plan, density legend at the bottom
-    MarkRect zones;   ///< right column: bars against capacity
-    MarkRect health;  ///< right column: nodes
+    MarkRect queue;       ///< left column, upper part
+    MarkRect detail;      ///< left column, lower part
+    MarkRect evacuation;  ///< across the wall's top: halls that are evacuated; no height without one
+    MarkRect banner;      ///< below it: "not recording"; no height without one
+    MarkRect notice;      ///< below the banner; no height without one
+    MarkRect wall;        ///< camera wall or focused camera, with its header and attention strip
+    MarkRect plan;        ///< right column: header, floor plan, density legend at the bottom
+    MarkRect zones;       ///< right column: bars against capacity
+    MarkRect health;      ///< right column: nodes
     MarkRect timeline;
 };
 
 inline constexpr float kGutter = 6.0F;
 
 /// Panels for a window of `width` x `height` pixels at `scale` (pixels per unit of a 1080p screen, as
-/// Theme::scale). Only the wall gives room for banner and notice, so that queue rows never move for them: as
-/// much as they want (pixels, 0 for none), up to eight lines.
-[[nodiscard]] Layout layout_for(float width, float height, float scale, float banner, float notice);
+/// Theme::scale). Only the wall gives room for evacuation, banner and notice, so that queue rows never move
+/// for them: as much as they want (pixels, 0 for none); banner and notice up to eight lines, evacuation up to
+/// half of the wall.
+[[nodiscard]] Layout layout_for(float width, float height, float scale, float banner, float notice,
+                                float evacuation = 0.0F);
 
 }  // namespace vigie::console

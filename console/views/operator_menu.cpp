@@ -64,6 +64,11 @@ void draw_menu(const UiContext& context, const MarkRect& area, Actions& actions)
     MarkRect language = take_top(rest, row, gap);
     draw_language_switch(context, pen, "menu.language", take_right(language, pen.px(126.0F), gap), actions);
     pen.text(language, tr("Language"), {pen.font().small, pen.colour().text_dim});
+    if (pen.button("menu.halls", take_top(rest, row, gap), tr("Halls and phases"), ButtonKind::plain,
+                   icon::kPeople)) {
+        actions.emplace_back(ToggleHalls{});
+        ImGui::CloseCurrentPopup();
+    }
     if (pen.button("menu.help", take_top(rest, row, gap), tr("Keyboard shortcuts"), ButtonKind::plain,
                    icon::kKeyboard)) {
         actions.emplace_back(ToggleHelp{});
@@ -140,7 +145,7 @@ void draw_operator(const UiContext& context, const Pen& pen, const MarkRect& pla
     pen.text(button, context.operator_name, {pen.font().small, pen.colour().text_dim});
 
     const float width = pen.px(280.0F);
-    const float tall = 5.0F * pen.px(28.0F) + 4.0F * pen.px(8.0F) + 2.0F * pen.px(12.0F);
+    const float tall = 6.0F * pen.px(28.0F) + 5.0F * pen.px(8.0F) + 2.0F * pen.px(12.0F);
     const MarkRect menu{std::floor(right_of(whole) - width), bottom_of(whole) + pen.px(4.0F), width, tall};
     const Popup popup(kMenu, menu, pen.px(12.0F));
     if (popup.open()) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "console/views/polygon_fill.hpp"
+#include "console/views/sign_marks.hpp"
 #include "console/views/words.hpp"
 #include "console/views/zone_figure.hpp"
 
@@ -209,6 +210,7 @@ void draw_picture_overlay(const UiContext& context, const Pen& pen, const Pictur
             draw_person(pen, person, line);
         }
     }
+    draw_signs(context, pen, picture, room, line);
     for (const Label& label : labels) {
         draw_label(pen, room, picture.place.rect(), label);
     }

@@ -39,6 +39,7 @@ constexpr std::array kShortcuts = {
     Shortcut{toggle_zones, kCameras, "Z", tr_later("Zones on or off"), U"z", {}},
     Shortcut{toggle_labels, kCameras, "L", tr_later("Labels on or off"), U"l", {}},
     Shortcut{toggle_heatmap, kCameras, "H", tr_later("Heatmap on or off"), U"h", {}},
+    Shortcut{halls, kConsole, "E", tr_later("Halls and phases"), U"e", {}},
     Shortcut{step_back, kConsole, tr_later("Esc"), tr_later("Back, one step at a time"), U"",
              ImGuiKey_Escape},
     Shortcut{larger, kConsole, "+", tr_later("Larger"), U"+=", {}},
@@ -129,6 +130,9 @@ void perform(Command command, char32_t typed, const UiContext& context, Actions&
         case toggle_heatmap:
             actions.emplace_back(ToggleOverlay{Overlay::heatmap});
             return;
+        case halls:
+            actions.emplace_back(ToggleHalls{});
+            return;
         case larger:
             actions.emplace_back(SetScale{stepped_scale(context.ui.settings.scale, 1)});
             return;
@@ -151,6 +155,9 @@ void perform(Command command, char32_t typed, const UiContext& context, Actions&
 bool works_now(Command command, const UiState& ui) {
     if (ui.leaving || (ui.resolving && !ui.help)) {
         return command == step_back;
+    }
+    if (ui.halls && !ui.help) {
+        return command == halls || command == step_back || command == help;
     }
     return !ui.help || command == help || command == step_back;
 }
@@ -186,7 +193,8 @@ void dispatch_shortcuts(const UiContext& context, bool menu_had_keyboard, Action
 }
 
 std::optional<TextField> field_asked_for(const UiContext& context) {
-    if (context.ui.help || context.ui.leaving || context.ui.resolving || keyboard_is_taken()) {
+    if (context.ui.help || context.ui.halls || context.ui.leaving || context.ui.resolving ||
+        keyboard_is_taken()) {
         return std::nullopt;
     }
     const ImVector<ImWchar>& characters = ImGui::GetIO().InputQueueCharacters;

@@ -32,6 +32,7 @@ enum class Command : std::uint8_t {
     toggle_zones,
     toggle_labels,
     toggle_heatmap,
+    halls,
     larger,
     smaller,
     language,

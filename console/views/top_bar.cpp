@@ -3,13 +3,17 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "console/situation/halls.hpp"
 #include "console/situation/lookup.hpp"
 #include "console/situation/venue_count.hpp"
 #include "console/views/camera_state.hpp"
+#include "console/views/hall_words.hpp"
 #include "console/views/operator_menu.hpp"
 #include "console/views/widgets.hpp"
 #include "console/views/words.hpp"
@@ -24,6 +28,9 @@ constexpr double kOldPictureMs = 500.0;
 constexpr double kNearlyFull = 0.9;
 /// Where the baseline of a face lies, as a share of its size (Inter).
 constexpr float kBaseline = 0.8F;
+
+/// Place of the halls' phase among the figures, where there are halls.
+constexpr std::size_t kPhaseFigure = 2;
 
 /// A label with a large value below it and words beside the value.
 struct Figure {
@@ -97,6 +104,39 @@ Figure incidents_figure(const Pen& pen, const Situation& situation) {
             kind,
             critical > 0 ? pen.colour().critical : 0,
             0};
+}
+
+/// Of the halls: evacuation if one is evacuated, else what most of them do.
+Figure phase_figure(const Pen& pen, const std::vector<HallSituation>& halls) {
+    std::map<net::VenuePhase, std::uint64_t> count;
+    std::optional<net::VenuePhase> asked;
+    for (const HallSituation& hall : halls) {
+        if (hall.state != nullptr) {
+            ++count[hall.state->phase];
+        }
+        asked = hall.asked() ? hall.asked() : asked;
+    }
+    Figure figure{tr("Phase"), "–", "", "", 0, 0};
+    if (count.empty()) {
+        return figure;
+    }
+    auto shown = std::max_element(count.begin(), count.end(),
+                                  [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (const auto evacuated = count.find(net::VenuePhase::evacuation); evacuated != count.end()) {
+        shown = evacuated;
+        figure.colour = pen.colour().warn;
+    }
+    figure.value = word_of(shown->first);
+    if (asked) {
+        figure.rest = say("{phase} asked", {{"phase", word_of(*asked)}});
+        figure.rest_colour = pen.colour().accent;
+    } else if (halls.size() == 1) {
+        figure.rest = halls.front().name;
+    } else {
+        figure.rest = say("{n} of {all} halls", {{"n", number_text(shown->second)},
+                                                 {"all", number_text(std::uint64_t{halls.size()})}});
+    }
+    return figure;
 }
 
 Figure cameras_figure(const Pen& pen, const Situation& situation) {
@@ -279,11 +319,17 @@ void draw_top_bar(const UiContext& context, const MarkRect& area, Actions& actio
     const float product = std::clamp(0.2F * window, pen.px(150.0F), pen.px(420.0F));
     draw_product(pen, take_left(rest, product, pen.px(16.0F)), context.situation);
 
-    const std::vector<Figure> figures = {
-        people_figure(pen, context.situation, context.now), incidents_figure(pen, context.situation),
-        cameras_figure(pen, context.situation), age_figure(pen, live_age_p95(context))};
+    const std::vector<HallSituation> halls = halls_of(context.situation);
+    std::vector<Figure> figures = {people_figure(pen, context.situation, context.now),
+                                   incidents_figure(pen, context.situation)};
+    if (!halls.empty()) {
+        figures.push_back(phase_figure(pen, halls));
+    }
+    figures.push_back(cameras_figure(pen, context.situation));
+    figures.push_back(age_figure(pen, live_age_p95(context)));
     const float before = pen.px(16.0F);
-    for (Figure figure : figures) {
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        Figure& figure = figures[i];
         if (width_of(pen, figure) + before > rest.width) {
             figure.rest = figure.brief;
         }
@@ -293,7 +339,17 @@ void draw_top_bar(const UiContext& context, const MarkRect& area, Actions& actio
         }
         pen.hairline({rest.x, rest.y + pen.px(12.0F)}, {rest.x, bottom_of(rest) - pen.px(12.0F)});
         take_left(rest, before);
-        draw_figure(pen, take_left(rest, needed, pen.px(18.0F)), figure);
+        const MarkRect place = take_left(rest, needed, pen.px(18.0F));
+        if (i == kPhaseFigure && !halls.empty()) {
+            if (pen.press("halls.open", place)) {
+                actions.emplace_back(ToggleHalls{});
+            }
+            if (Pen::pointed()) {
+                pen.fill(inset(place, -pen.px(6.0F), pen.px(5.0F)), pen.colour().hover, pen.px(4.0F));
+            }
+            pen.explain(tr("Halls and phases"));
+        }
+        draw_figure(pen, place, figure);
     }
 }
 

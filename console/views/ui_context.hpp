@@ -9,6 +9,7 @@
 
 #include <imgui.h>
 
+#include "console/incidents/operators.hpp"
 #include "console/situation/situation.hpp"
 #include "console/views/action.hpp"
 #include "console/views/marks.hpp"
@@ -34,12 +35,14 @@ struct UiContext {
     const Theme& theme;
     net::UtcTime now{};
     net::MonoTime mono{};
-    std::string operator_name;         ///< empty: nobody is signed in, and the login screen is drawn
-    bool signing_in = false;           ///< a password is being checked
-    net::Sentence sign_in_problem;     ///< empty: none
-    net::Sentence notice;              ///< empty: none
-    std::set<IncidentNumber> pending;  ///< acts that the ledger has not confirmed yet
-    std::optional<double> age_p95_ms;  ///< capture to screen, all cameras, last seconds
+    std::string operator_name;  ///< empty: nobody is signed in, and the login screen is drawn
+    std::optional<Role> operator_role = std::nullopt;  ///< absent: nobody is signed in
+    bool signing_in = false;                           ///< a password is being checked
+    net::Sentence sign_in_problem;                     ///< empty: none
+    net::Sentence notice;                              ///< empty: none
+    std::set<IncidentNumber> pending;                  ///< acts that the ledger has not confirmed yet
+    std::set<HallRef> switching;                       ///< whose switch the ledger has not confirmed yet
+    std::optional<double> age_p95_ms;                  ///< capture to screen, all cameras, last seconds
     /// "14:02:37" in the venue's time zone.
     std::function<std::string(net::UtcTime)> clock_text;
     /// Name of the venue's time zone for people, such as "CET".

@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "console/situation/halls.hpp"
 #include "console/situation/lookup.hpp"
 #include "console/situation/utf8_text.hpp"
 
@@ -51,6 +52,8 @@ std::string& text_of(UiState& state, TextField field) {
             return state.note;
         case TextField::reason:
             return state.reason;
+        case TextField::phase_reason:
+            return state.phase_reason;
         case TextField::sign_in_name:
             return state.sign_in_name;
         case TextField::sign_in_password:
@@ -132,6 +135,10 @@ struct Reducer {
             state.leaving = false;
         } else if (state.help) {
             state.help = false;
+        } else if (state.proposed) {
+            propose_nothing();
+        } else if (state.halls) {
+            state.halls = false;
         } else if (state.resolving) {
             state.resolving = false;
         } else if (!state.search.empty()) {
@@ -183,6 +190,19 @@ struct Reducer {
     }
     void operator()(const ShowFloor& action) const { state.floor = action.floor; }
     void operator()(const ToggleHelp& /*action*/) const { state.help = !state.help; }
+    void operator()(const ToggleHalls& /*action*/) const {
+        state.halls = !state.halls;
+        propose_nothing();
+    }
+    void operator()(const ProposePhase& action) const {
+        const net::HallState* const hall = find_hall_state(situation, {action.node, action.hall});
+        if (hall != nullptr && hall->phase == action.to) {
+            propose_nothing();
+        } else {
+            state.proposed = action;
+        }
+    }
+    void operator()(const SwitchPhase& /*action*/) const { propose_nothing(); }
     void operator()(const SetScale& action) const {
         if (std::isfinite(action.scale)) {
             state.settings.scale = std::clamp(action.scale, 0.75, 1.5);
@@ -205,6 +225,10 @@ struct Reducer {
     void operator()(const DismissNotice& /*action*/) const {}
 
 private:
+    void propose_nothing() const {
+        state.proposed.reset();
+        state.phase_reason.clear();
+    }
     void let_in() const {
         state.queue = wanted_queue(state, situation, operator_name);
         state.waiting = 0;

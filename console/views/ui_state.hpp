@@ -21,6 +21,7 @@ namespace vigie::console {
             return 120;
         case TextField::note:
         case TextField::reason:
+        case TextField::phase_reason:
             return 2000;
         case TextField::sign_in_name:
             return 64;
@@ -72,9 +73,12 @@ struct UiState {
     int timeline_minutes = 10;          ///< 10 or 60
     QueueFilter filter = QueueFilter::open;
     bool help = false;
-    bool leaving = false;            ///< asked whether to sign out
-    bool resolving = false;          ///< the resolve form is open
-    std::optional<Outcome> outcome;  ///< none until the person has chosen one
+    bool halls = false;                    ///< the panel of halls is open
+    std::optional<ProposePhase> proposed;  ///< phase that is asked about there
+    std::string phase_reason;              ///< for that
+    bool leaving = false;                  ///< asked whether to sign out
+    bool resolving = false;                ///< the resolve form is open
+    std::optional<Outcome> outcome;        ///< none until the person has chosen one
     std::string search;
     std::string note;    ///< about the selected incident
     std::string reason;  ///< for resolving it

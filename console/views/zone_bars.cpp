@@ -18,6 +18,7 @@
 #include "console/views/widgets.hpp"
 #include "console/views/words.hpp"
 #include "console/views/zone_load.hpp"
+#include "console/views/zone_movement.hpp"
 
 namespace vigie::console {
 
@@ -321,6 +322,7 @@ void draw_zone_bars(const UiContext& context, const MarkRect& area, Actions& /*a
     for (const RankedZone& ranked_zone : as_settled(context)) {
         if (intersection(row, window).height >= 1.0F) {
             pen.mark("zone." + ranked_zone.zone->configuration.zone.text(), row);
+            pen.explain(row, zone_words(context.situation, *ranked_zone.zone));
             draw_zone_row(context, pen, *ranked_zone.zone, ranked_zone.incident, sparks, row, plan);
         }
         row.y += plan.step;

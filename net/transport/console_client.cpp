@@ -22,6 +22,7 @@ constexpr Microseconds kTurn = std::chrono::milliseconds(20);
 struct Commands {
     std::map<NodeId, std::set<PictureFeed>> look_at;
     std::map<NodeId, AlertCursor> pull_from;
+    std::map<NodeId, std::vector<PhaseSwitch>> switch_phases;
 };
 
 }  // namespace
@@ -107,6 +108,11 @@ private:
                 link->second.pull_from(cursor);
             }
         }
+        for (auto& [node, switches] : commands.switch_phases) {
+            if (const auto link = links_.find(node); link != links_.end()) {
+                link->second.switch_phases(std::move(switches));
+            }
+        }
     }
 
     LinkSetting setting_;
@@ -155,6 +161,10 @@ void ConsoleClient::look_at(const std::map<NodeId, std::set<PictureFeed>>& feeds
 
 void ConsoleClient::pull_from(const NodeId& node, const AlertCursor& cursor) {
     impl_->command([&](Commands& commands) { commands.pull_from[node] = cursor; });
+}
+
+void ConsoleClient::switch_phases(const NodeId& node, std::vector<PhaseSwitch> switches) {
+    impl_->command([&](Commands& commands) { commands.switch_phases[node] = std::move(switches); });
 }
 
 NodeLinkCounters ConsoleClient::counters(const NodeId& node) const {

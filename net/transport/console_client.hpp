@@ -14,6 +14,7 @@
 #include "net/types/alert.hpp"
 #include "net/types/clock_offset.hpp"
 #include "net/types/health.hpp"
+#include "net/types/phase_switch.hpp"
 #include "net/types/picture.hpp"
 #include "net/types/result.hpp"
 #include "net/types/scene.hpp"
@@ -63,6 +64,9 @@ struct ConsoleEvents {
     /// pull_from with the cursor to read again from, usually an empty one). Nothing more is
     /// delivered for this node until pull_from is called again. Empty batches are not delivered.
     std::function<void(const NodeId&, AlertBatch)> alerts;
+    /// What became of a switch that switch_phases() asked for; again and again until it is no longer among
+    /// them. not_understood when the node's program is too old for it.
+    std::function<void(const NodeId&, const PhaseAnswer&)> phase;
     /// `reason` does not name the node, and is empty when up.
     std::function<void(const NodeId&, LinkState, const Sentence& reason)> link;
     std::function<void(const NodeId&, const ClockOffset&)> clock_offset;
@@ -108,6 +112,10 @@ public:
     /// Everything up to `cursor` is durable here: pull what follows. Call at start with the ledger's
     /// cursor, and after each ingest. Pulls on announcement and once a second, one at a time.
     void pull_from(const NodeId& node, const AlertCursor& cursor);
+
+    /// From now on exactly these switches are asked of the node, once a second each and at once after a
+    /// connection, until the next call leaves them out. Unknown nodes are ignored.
+    void switch_phases(const NodeId& node, std::vector<PhaseSwitch> switches);
 
     /// Zeros for an unknown node.
     [[nodiscard]] NodeLinkCounters counters(const NodeId& node) const;

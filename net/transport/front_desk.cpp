@@ -194,6 +194,16 @@ ReplyBody FrontDesk::reply_to(const Request& request, UtcTime received, const st
         ReplyBody operator()(const ClockRequest&) const {
             return ClockStamps{received, desk.setting_.clock.utc()};
         }
+        ReplyBody operator()(const PhaseSwitch& wanted) const {
+            if (!desk.services_.switch_phase) {
+                return PhaseAnswer{wanted.id, wanted.hall, SwitchVerdict::unknown_hall, wanted.to, received};
+            }
+            auto answer = desk.services_.switch_phase(wanted);
+            if (!answer) {
+                return answer.error();
+            }
+            return *std::move(answer);
+        }
     };
     return std::visit(Answer{*this, request, received, key_name}, request.body);
 }

@@ -113,6 +113,7 @@ void Link::on_request_event(ConnectionEvent event, MonoTime now) {
     if (event == ConnectionEvent::handshake_done) {
         pending_.clear();
         pull_.connected();
+        phases_.connected();
         offset_.reset();
         clock_exchanges_ = 0;
         hello_due_ = now;
@@ -153,6 +154,9 @@ void Link::expire_requests(MonoTime now) {
             case RequestKind::alerts:
                 pull_.failed(now);
                 break;
+            case RequestKind::phase:
+                phases_.failed(now);
+                break;
         }
     }
 }
@@ -179,6 +183,10 @@ void Link::send_requests(MonoTime now) {
     if (now >= clock_due_ && !pending_.is_pending(RequestKind::clock) &&
         send_request(RequestKind::clock, ClockRequest{}, now)) {
         clock_due_ = now + (++clock_exchanges_ < kFirstClockExchanges ? kFirstClockPeriod : kClockPeriod);
+    }
+    // Before the alerts: an evacuation waits for nothing.
+    if (auto wanted = phases_.next(now); wanted && !send_request(RequestKind::phase, *wanted, now)) {
+        phases_.failed(now);
     }
     if (const auto cursor = pull_.next(now); cursor && !send_request(RequestKind::alerts, *cursor, now)) {
         pull_.failed(now);

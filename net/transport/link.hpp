@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <zmq.hpp>
@@ -17,6 +18,7 @@
 #include "net/transport/eye.hpp"
 #include "net/transport/link_status.hpp"
 #include "net/transport/pending_requests.hpp"
+#include "net/transport/phase_ask.hpp"
 #include "net/types/clock_offset.hpp"
 #include "net/types/sequence.hpp"
 #include "net/wire/picture_codec.hpp"
@@ -59,6 +61,7 @@ public:
 
     void look_at(std::set<PictureFeed> feeds);
     void pull_from(const AlertCursor& cursor) { pull_.confirm(cursor); }
+    void switch_phases(std::vector<PhaseSwitch> switches) { phases_.want(std::move(switches)); }
 
     void add_sockets(std::vector<zmq_pollitem_t>& items);
     /// Reads what has arrived and sends what is due.
@@ -86,6 +89,8 @@ private:
     void on_reply(const Reply& reply, MonoTime now);
     void on_error_reply(std::uint64_t request, const Error& error, MonoTime now);
     void on_batch(const AlertBatch& batch, MonoTime now);
+    void on_phase(const PhaseAnswer& answer, MonoTime now);
+    void on_phase_error(const Error& error, MonoTime now);
     void on_clock(const PendingRequest& request, const ClockStamps& stamps);
     void read_publications();
     void on_publication(std::string_view key, std::string_view bytes);
@@ -114,6 +119,7 @@ private:
     int clock_exchanges_ = 0;
     std::optional<std::uint64_t> configuration_version_;
     AlertPull pull_;
+    PhaseAsk phases_;
     ClockOffsetEstimator offset_;
 
     Eye eye_;

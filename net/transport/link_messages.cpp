@@ -100,6 +100,10 @@ void Link::on_reply(const Reply& reply, MonoTime now) {
         if (const auto request = pending_.answered(RequestKind::clock, reply.request)) {
             on_clock(*request, *stamps);
         }
+    } else if (const auto* phase = std::get_if<PhaseAnswer>(&reply.body)) {
+        if (pending_.answered(RequestKind::phase, reply.request)) {
+            on_phase(*phase, now);
+        }
     } else {
         on_error_reply(reply.request, std::get<Error>(reply.body), now);
     }
@@ -126,6 +130,9 @@ void Link::on_error_reply(std::uint64_t request, const Error& error, MonoTime no
         case RequestKind::alerts:
             pull_.failed(now);
             break;
+        case RequestKind::phase:
+            on_phase_error(error, now);
+            break;
         case RequestKind::clock:
             // Our key was taken out of the node's allowlist. A new connection says so on all three ports.
             if (error.code == ErrorCode::refused) {
@@ -133,6 +140,22 @@ void Link::on_error_reply(std::uint64_t request, const Error& error, MonoTime no
             }
             break;
     }
+}
+
+void Link::on_phase(const PhaseAnswer& answer, MonoTime now) {
+    if (phases_.accept(answer, now) && setting_.events.phase) {
+        setting_.events.phase(address_.node, answer);
+    }
+}
+
+void Link::on_phase_error(const Error& error, MonoTime now) {
+    const auto asked = phases_.under_way();
+    // What this program writes is well formed: a node that cannot read it does not know such requests yet.
+    if (asked && error.code == ErrorCode::invalid_input) {
+        on_phase({asked->id, asked->hall, SwitchVerdict::not_understood, asked->to, asked->at}, now);
+        return;
+    }
+    phases_.failed(now);
 }
 
 void Link::on_batch(const AlertBatch& batch, MonoTime now) {

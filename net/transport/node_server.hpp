@@ -14,6 +14,7 @@
 #include "net/transport/log.hpp"
 #include "net/types/alert.hpp"
 #include "net/types/health.hpp"
+#include "net/types/phase_switch.hpp"
 #include "net/types/picture.hpp"
 #include "net/types/result.hpp"
 #include "net/types/scene.hpp"
@@ -41,6 +42,10 @@ struct NodeServices {
     /// Up to `most` alerts after the cursor, or the status diverged. On the request thread. A failure
     /// is answered to the console as such; it asks again.
     std::function<Result<AlertBatch>(const AlertCursor&, std::size_t most)> alerts_after;
+    /// Switches a hall's phase and answers when that is durable; asked again with the same id it answers and
+    /// changes nothing. A failure is answered to the console as such; it asks again. On the request thread.
+    /// Not set: every hall is unknown.
+    std::function<Result<PhaseAnswer>(const PhaseSwitch&)> switch_phase;
     /// Optional. Somebody has a new credit, or no longer has: only notify from here. On the picture
     /// thread; wanted() may be called from it.
     std::function<void()> demand_changed;

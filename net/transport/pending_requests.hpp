@@ -13,7 +13,7 @@
 namespace vigie::net {
 
 /// A kind is its index in RequestBody. Owned by one thread.
-enum class RequestKind : std::size_t { hello = 0, configuration = 1, alerts = 2, clock = 3 };
+enum class RequestKind : std::size_t { hello = 0, configuration = 1, alerts = 2, clock = 3, phase = 4 };
 
 struct PendingRequest {
     std::uint64_t number = 0;

@@ -6,6 +6,7 @@
 #include "net/wire/alert_codec.hpp"
 #include "net/wire/configuration_message.hpp"
 #include "net/wire/envelope_codec.hpp"
+#include "net/wire/rule_codec.hpp"
 #include "net/wire/space_codec.hpp"
 #include "net/wire/vigie.pb.h"
 
@@ -72,6 +73,30 @@ Error read_error(Check& check, const v1::ErrorReply& from) {
             check.text("message", from.message(), 0, kLongestSentence)};
 }
 
+PhaseSwitch read_switch(Check& check, const v1::PhaseSwitch& from) {
+    PhaseSwitch wanted;
+    wanted.id = check.whole("id", from.id(), 1, kAnyNumber);
+    wanted.hall = check.id<HallId>("hall", from.hall());
+    wanted.to = check.known<VenuePhase>("to", from.to(), kLastPhase);
+    wanted.by = check.text("by", from.by(), 1, kLongestSwitcher);
+    wanted.at = check.utc("at_us", from.at_us());
+    if (from.has_seen_since_us()) {
+        wanted.seen_since = check.utc("seen_since_us", from.seen_since_us());
+    }
+    return wanted;
+}
+
+PhaseAnswer read_phase_answer(Check& check, const v1::PhaseAnswer& from) {
+    PhaseAnswer answer;
+    answer.id = check.whole("id", from.id(), 1, kAnyNumber);
+    answer.hall = check.id<HallId>("hall", from.hall());
+    answer.verdict = check.known<SwitchVerdict>("verdict", from.verdict(),
+                                                static_cast<int>(SwitchVerdict::switched_meanwhile));
+    answer.phase = check.known<VenuePhase>("phase", from.phase(), kLastPhase);
+    answer.since = check.utc("since_us", from.since_us());
+    return answer;
+}
+
 struct RequestWriter {
     v1::Request& to;
     void operator()(const Hello& hello) const { to.mutable_hello()->set_program(hello.program); }
@@ -83,6 +108,17 @@ struct RequestWriter {
         after.set_checksum(cursor.checksum);
     }
     void operator()(const ClockRequest&) const { to.mutable_clock(); }
+    void operator()(const PhaseSwitch& wanted) const {
+        auto& row = *to.mutable_phase_switch();
+        row.set_id(wanted.id);
+        row.set_hall(wanted.hall.text());
+        row.set_to(static_cast<v1::VenuePhase>(wanted.to));
+        row.set_by(wanted.by);
+        row.set_at_us(wire_time(wanted.at));
+        if (wanted.seen_since) {
+            row.set_seen_since_us(wire_time(*wanted.seen_since));
+        }
+    }
 };
 
 struct ReplyWriter {
@@ -97,6 +133,14 @@ struct ReplyWriter {
     void operator()(const ClockStamps& stamps) const {
         to.mutable_clock()->set_received_us(wire_time(stamps.received));
         to.mutable_clock()->set_sent_us(wire_time(stamps.sent));
+    }
+    void operator()(const PhaseAnswer& answer) const {
+        auto& row = *to.mutable_phase_answer();
+        row.set_id(answer.id);
+        row.set_hall(answer.hall.text());
+        row.set_verdict(static_cast<v1::SwitchVerdict>(answer.verdict));
+        row.set_phase(static_cast<v1::VenuePhase>(answer.phase));
+        row.set_since_us(wire_time(answer.since));
     }
     void operator()(const Error& error) const {
         to.mutable_error()->set_code(static_cast<v1::ErrorCode>(static_cast<int>(error.code) + 1));
@@ -116,6 +160,10 @@ RequestBody read_body(Check& check, const v1::Request& from) {
         }
         case v1::Request::kClock:
             return ClockRequest{};
+        case v1::Request::kPhaseSwitch: {
+            const Check::Inside inside(check, "phase_switch");
+            return read_switch(check, from.phase_switch());
+        }
         case v1::Request::BODY_NOT_SET:
             break;
     }
@@ -140,6 +188,10 @@ ReplyBody read_body(Check& check, const v1::Reply& from) {
             const Check::Inside inside(check, "clock");
             return ClockStamps{check.utc("received_us", from.clock().received_us()),
                                check.utc("sent_us", from.clock().sent_us())};
+        }
+        case v1::Reply::kPhaseAnswer: {
+            const Check::Inside inside(check, "phase_answer");
+            return read_phase_answer(check, from.phase_answer());
         }
         case v1::Reply::kError: {
             const Check::Inside inside(check, "error");

@@ -1,4 +1,4 @@
-// Questions of a console and answers of a node: hello, configuration, alerts after n, clock.
+// Questions of a console and answers of a node: hello, configuration, alerts after n, clock, phases.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "net/types/alert.hpp"
+#include "net/types/phase_switch.hpp"
 #include "net/types/result.hpp"
 #include "net/types/venue.hpp"
 #include "net/wire/envelope.hpp"
@@ -30,7 +31,7 @@ struct ClockRequest {
     bool operator==(const ClockRequest&) const = default;
 };
 
-using RequestBody = std::variant<Hello, ConfigurationRequest, AlertCursor, ClockRequest>;
+using RequestBody = std::variant<Hello, ConfigurationRequest, AlertCursor, ClockRequest, PhaseSwitch>;
 
 struct Request {
     Envelope envelope;  ///< its number is repeated by the reply
@@ -48,8 +49,8 @@ struct ClockStamps {
     bool operator==(const ClockStamps&) const = default;
 };
 
-using ReplyBody =
-    std::variant<Welcome, std::shared_ptr<const ConfigurationRecord>, AlertBatch, ClockStamps, Error>;
+using ReplyBody = std::variant<Welcome, std::shared_ptr<const ConfigurationRecord>, AlertBatch, ClockStamps,
+                               PhaseAnswer, Error>;
 
 struct Reply {
     Envelope envelope;
@@ -57,6 +58,8 @@ struct Reply {
     ReplyBody body;
 };
 
+/// What decode_request would refuse is the caller's mistake: ids, times and names are checked where they come
+/// from.
 [[nodiscard]] std::string encode_request(const Request& request);
 /// refused for another major version; otherwise invalid_input, naming the field.
 [[nodiscard]] Result<Request> decode_request(std::string_view bytes);

@@ -43,6 +43,9 @@ ListeningConsole::ListeningConsole(const net::NodeAddress& node, const net::KeyP
     events.configuration = [this](const auto&, std::shared_ptr<const net::ConfigurationRecord> record) {
         note([&](HeardFromNode& heard) { heard.configuration = std::move(record); });
     };
+    events.phase = [this](const auto&, const net::PhaseAnswer& answer) {
+        note([&](HeardFromNode& heard) { heard.phases.push_back(answer); });
+    };
     events.link = [this](const auto&, net::LinkState state, const net::Sentence& reason) {
         note([&](HeardFromNode& heard) {
             heard.link = state;
@@ -65,6 +68,10 @@ ListeningConsole::~ListeningConsole() {
 
 void ListeningConsole::look_at(std::set<net::PictureFeed> feeds) {
     client_->look_at({{node_, std::move(feeds)}});
+}
+
+void ListeningConsole::switch_phases(std::vector<net::PhaseSwitch> switches) {
+    client_->switch_phases(node_, std::move(switches));
 }
 
 void ListeningConsole::ingest(const net::AlertBatch& batch) {

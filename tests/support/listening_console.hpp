@@ -27,7 +27,8 @@ struct HeardFromNode {
     std::shared_ptr<const net::ConfigurationRecord> configuration;  ///< the newest
     net::LinkState link = net::LinkState::connecting;
     std::string link_reason;
-    net::AlertCursor cursor;          ///< after the last alert
+    std::vector<net::PhaseAnswer> phases;  ///< to switch_phases(), as often as they came
+    net::AlertCursor cursor;               ///< after the last alert
     std::vector<std::string> faults;  ///< of the alerts' numbers, checksums or bytes; empty when all is well
 
     /// The newest health of that camera; nothing before the first.
@@ -48,6 +49,8 @@ public:
     ListeningConsole& operator=(const ListeningConsole&) = delete;
 
     void look_at(std::set<net::PictureFeed> feeds);
+    /// As of net::ConsoleClient.
+    void switch_phases(std::vector<net::PhaseSwitch> switches);
 
     /// Waits until `done` holds of what was heard; false after `patience`.
     [[nodiscard]] bool wait_until(const std::function<bool(const HeardFromNode&)>& done,

@@ -44,7 +44,6 @@ net::Result<void> HallPhases::set(const net::HallId& hall, net::VenuePhase phase
         return net::fail(net::ErrorCode::not_found,
                          "this node has no hall '" + hall.text() + "'; name one of its configuration");
     }
-    if (known->phase == phase) return {};
     known->phase = phase;
     known->since = at;
     return {};

@@ -17,7 +17,8 @@ public:
     HallPhases(const net::ConfigurationRecord& configuration, net::UtcTime started,
                const BalanceSettings& settings);
 
-    /// not_found for a hall that the node does not have. Switching to the phase that is on changes nothing.
+    /// not_found for a hall that the node does not have. `at` is since when
+    /// it is on.
     [[nodiscard]] net::Result<void> set(const net::HallId& hall, net::VenuePhase phase, net::UtcTime at);
     /// True when there are halls and each is closed.
     [[nodiscard]] bool all_closed() const;

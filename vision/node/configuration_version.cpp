@@ -1,37 +1,16 @@
 #include "vision/node/configuration_version.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdint>
 #include <fstream>
 #include <limits>
 #include <string>
-#include <string_view>
-#include <system_error>
 
 #include "net/wire/configuration_codec.hpp"
+#include "vision/node/durable_file.hpp"
 
 namespace vigie::vision {
-
-namespace {
-
-/// A version that was served must not be given to another content after a power cut.
-bool replace_durably(const std::filesystem::path& file, std::string_view content) {
-    const std::filesystem::path fresh = file.string() + ".new";
-    const int out = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (out < 0) return false;
-    const bool written =
-        ::write(out, content.data(), content.size()) == static_cast<ssize_t>(content.size()) &&
-        ::fsync(out) == 0;
-    if (::close(out) != 0 || !written) return false;
-    std::error_code error;
-    std::filesystem::rename(fresh, file, error);
-    return !error;
-}
-
-}  // namespace
 
 net::Result<void> set_version(net::ConfigurationRecord& record, const std::filesystem::path& file) {
     const auto hash = net::content_hash_of(record);
@@ -44,6 +23,7 @@ net::Result<void> set_version(net::ConfigurationRecord& record, const std::files
     record.version = known == *hash && version > 0 ? version : version + 1;
     if (record.version == version) return {};
 
+    // A version that was served must not be given to another content after a power cut.
     if (!replace_durably(file, fmt::format("{} {}\n", record.version, record.content_hash))) {
         return net::fail(
             net::ErrorCode::unavailable,

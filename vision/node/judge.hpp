@@ -36,7 +36,7 @@ public:
     void see(std::shared_ptr<const net::Scene> scene);
 
     /// Switches a hall to a phase at `at`; what is judged from the next look on follows it. not_found for a
-    /// hall that the node does not have. A restart begins with the configured phases again.
+    /// hall that the node does not have. Begins with the configured phases.
     [[nodiscard]] net::Result<void> set_phase(const net::HallId& hall, net::VenuePhase phase,
                                               net::UtcTime at);
 

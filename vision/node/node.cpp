@@ -6,6 +6,7 @@
 #include <random>
 #include <utility>
 
+#include "net/text/text.hpp"
 #include "vision/node/configuration_version.hpp"
 #include "vision/node/sentence.hpp"
 #include "vision/node/source_state.hpp"
@@ -116,8 +117,46 @@ net::Result<void> Node::open_store() {
     const auto open = recorder_->open_conditions();
     if (!open) return tl::unexpected(open.error());
     judge_ = std::make_unique<Judge>(*record_, clock_.mono(), started_);
+    open_phases();
     for (auto& alert : judge_->adopt(*open)) recorder_->record(std::move(alert));
     return {};
+}
+
+void Node::open_phases() {
+    phases_ = std::make_unique<PhaseBook>(state_.path() / "halls.phases", record_->halls, started_);
+    if (!phases_->problem().empty()) log_(LogLevel::warning, phases_->problem());
+    follow_phases(phases_->standing());
+}
+
+void Node::follow_phases(const std::vector<StandingPhase>& changes) {
+    for (const auto& [hall, phase, since] : changes) {
+        // Book and judge have their halls from one configuration.
+        [[maybe_unused]] const auto known = judge_->set_phase(hall, phase, since);
+    }
+}
+
+net::Result<net::PhaseAnswer> Node::switch_phase(const net::PhaseSwitch& wanted) {
+    auto answer = phases_->switch_phase(wanted, clock_.utc());
+    const auto say = [&](LogLevel level, std::string_view became) {
+        std::string line =
+            fmt::format("hall {}: '{}' switches it to {}: {}", wanted.hall.text(),
+                        net::as_line(wanted.by, net::kLongestSwitcher), net::key_of(wanted.to), became);
+        // A console asks each second until it has recorded the answer.
+        if (line == told_switch_) return;
+        log_(level, line);
+        told_switch_ = std::move(line);
+    };
+    if (!answer) {
+        say(LogLevel::error, answer.error().message);
+    } else if (answer->verdict == net::SwitchVerdict::unknown_hall) {
+        say(LogLevel::warning, "this node has no such hall");
+    } else if (answer->verdict == net::SwitchVerdict::switched_meanwhile) {
+        say(LogLevel::warning,
+            fmt::format("somebody else switched it to {} meanwhile", net::key_of(answer->phase)));
+    } else {
+        say(LogLevel::info, "done");
+    }
+    return answer;
 }
 
 net::Result<void> Node::open_server() {
@@ -135,6 +174,7 @@ net::Result<void> Node::open_server() {
     services.alerts_after = [this](const net::AlertCursor& cursor, std::size_t most) {
         return reader_->after(cursor, most);
     };
+    services.switch_phase = [this](const net::PhaseSwitch& decision) { return switch_phase(decision); };
     services.demand_changed = [this] { encoder_->demand_changed(); };
     services.log = [this](net::LogLevel level, std::string_view line) {
         log_(level == net::LogLevel::info ? LogLevel::info : LogLevel::warning, line);
@@ -215,6 +255,7 @@ void Node::run_judge(const std::stop_token& stop) {
     net::MonoTime next_occupancy = next_health;
     while (!stop.stop_requested()) {
         if (auto scene = scenes_.wait_take(stop, kLook)) judge_->see(std::move(*scene));
+        follow_phases(phases_->take_changes());
         const net::MonoTime now = clock_.mono();
         auto verdict = judge_->look(clock_.utc(), now, reports());
         for (auto& alert : verdict.alerts) recorder_->record(std::move(alert));

@@ -23,6 +23,7 @@
 #include "vision/node/encoder.hpp"
 #include "vision/node/health_report.hpp"
 #include "vision/node/judge.hpp"
+#include "vision/node/phase_book.hpp"
 #include "vision/node/state_folder.hpp"
 #include "vision/store/alert_store.hpp"
 
@@ -61,6 +62,9 @@ private:
     net::Result<void> open_store();
     net::Result<void> open_server();
     net::Result<void> open_cameras();
+    void open_phases();
+    net::Result<net::PhaseAnswer> switch_phase(const net::PhaseSwitch& wanted);
+    void follow_phases(const std::vector<StandingPhase>& changes);
     void start_recording();
     void stop_recording();
     void take(AnalysedFrame frame);
@@ -76,8 +80,10 @@ private:
     net::UtcTime started_;
     std::shared_ptr<const net::ConfigurationRecord> record_;
     net::Endpoints endpoints_;
+    std::string told_switch_;              ///< newest log line about a switch; request thread
     std::unique_ptr<AlertReader> reader_;  ///< used by the server's request thread alone
     std::unique_ptr<Judge> judge_;         ///< used by the judging thread alone, once that runs
+    std::unique_ptr<PhaseBook> phases_;    ///< switched by the server's request thread alone
     net::BoundedQueue<std::shared_ptr<const net::Scene>> scenes_;
     std::map<net::CameraId, net::SourceState> told_states_;  ///< judging thread
 

@@ -23,7 +23,7 @@ Situation with_incident(std::uint64_t version, WorkState work = WorkState::fresh
 
 class OperatorDeskTest : public testing::Test {
 protected:
-    void sign_in() { desk.answer(net::Result<std::string>("camille")); }
+    void sign_in() { desk.answer(net::Result<Operator>(Operator{"camille", Role::supervisor})); }
     void acknowledge(std::uint64_t version = 3) {
         desk.apply({AcknowledgeIncident{kFirst, version}}, situation);
     }
@@ -34,11 +34,15 @@ protected:
     Situation situation = with_incident(3);
     std::vector<std::pair<ActCommand, std::uint64_t>> acts;
     std::vector<std::pair<std::string, std::string>> passwords;
+    std::vector<std::pair<PhaseOrder, std::uint64_t>> orders;
     OperatorDesk desk{Settings{}, DeskTasks{[this](ActCommand command, std::uint64_t ticket) {
                                                 acts.emplace_back(std::move(command), ticket);
                                             },
                                             [this](std::string name, std::string password) {
                                                 passwords.emplace_back(std::move(name), std::move(password));
+                                            },
+                                            [this](PhaseOrder order, std::uint64_t ticket) {
+                                                orders.emplace_back(std::move(order), ticket);
                                             }}};
 };
 
@@ -179,7 +183,7 @@ TEST_F(OperatorDeskTest, WordsOfARefusedResolutionAreNotLost) {
 TEST_F(OperatorDeskTest, AnotherOperatorDoesNotFindTheWordsOfTheOneBefore) {
     sign_in();
     desk.apply({NoteIncident{kFirst, 3, "private words"}, SignOut{}}, situation);
-    desk.answer(net::Result<std::string>("sam"));
+    desk.answer(net::Result<Operator>(Operator{"sam", Role::operator_}));
     refuse(acts.at(0).second, "disk full");
     EXPECT_EQ(desk.ui().note, "");
 }
@@ -194,12 +198,56 @@ TEST_F(OperatorDeskTest, APasswordGoesToItsCheckAndAWrongOneIsTold) {
     desk.apply({SignIn{"camille", "wrong"}}, situation);
     ASSERT_EQ(passwords.size(), 1U);
     EXPECT_EQ(passwords[0].first, "camille");
-    desk.answer(net::Result<std::string>(net::fail(net::ErrorCode::refused, "Name or password is wrong")));
+    desk.answer(net::Result<Operator>(net::fail(net::ErrorCode::refused, "Name or password is wrong")));
     EXPECT_EQ(desk.sign_in_problem().english, "Name or password is wrong");
     EXPECT_EQ(desk.operator_name(), "");
     sign_in();
     EXPECT_EQ(desk.operator_name(), "camille");
     EXPECT_EQ(desk.sign_in_problem().english, "");
+}
+
+SwitchPhase evacuate() {
+    return {net::NodeId::parse("edge-1").value(),
+            net::HallId::parse("main").value(),
+            net::VenuePhase::show,
+            net::VenuePhase::evacuation,
+            std::nullopt,
+            "smoke"};
+}
+
+TEST_F(OperatorDeskTest, ASwitchCarriesWhoDecidedAndIsPendingUntilTheBoardHasIt) {
+    const HallRef hall{evacuate().node, evacuate().hall};
+    desk.apply({evacuate()}, situation);
+    EXPECT_TRUE(orders.empty()) << "nobody is signed in";
+    sign_in();
+    EXPECT_EQ(desk.operator_role(), Role::supervisor);
+    desk.apply({evacuate(), evacuate()}, situation);
+    ASSERT_EQ(orders.size(), 1U) << "a double click decides once";
+    EXPECT_EQ(orders[0].first.actor, "camille");
+    EXPECT_EQ(orders[0].first.to, net::VenuePhase::evacuation);
+    EXPECT_EQ(orders[0].first.reason, "smoke");
+    EXPECT_THAT(desk.switching(), testing::ElementsAre(hall));
+    desk.answer(ActOutcome{0, orders[0].second, {}});
+    desk.settle(situation, {});
+    EXPECT_THAT(desk.switching(), testing::ElementsAre(hall)) << "the board is still the old one";
+    auto board = std::make_shared<IncidentBoard>(*situation.incidents);
+    HallSwitch recorded;
+    recorded.entry = 12;
+    recorded.order = orders[0].first;
+    board->switches = {recorded};
+    situation.incidents = board;
+    desk.settle(situation, {});
+    EXPECT_TRUE(desk.switching().empty());
+}
+
+TEST_F(OperatorDeskTest, ARefusedSwitchIsToldAndCanBeTriedAgain) {
+    sign_in();
+    desk.apply({evacuate()}, situation);
+    desk.answer(ActOutcome{0, orders[0].second, net::fail(net::ErrorCode::refused, "Ask a supervisor")});
+    EXPECT_EQ(desk.notice().english, "Ask a supervisor");
+    EXPECT_TRUE(desk.switching().empty());
+    desk.apply({evacuate()}, situation);
+    EXPECT_EQ(orders.size(), 2U);
 }
 
 TEST_F(OperatorDeskTest, WhatIsArrangedIsWhatIsKept) {

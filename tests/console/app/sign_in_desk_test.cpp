@@ -14,11 +14,11 @@ namespace {
 TEST(SignInDesk, AnswersOnceAndTakesTheNextRequest) {
     std::counting_semaphore<10> answered(0);
     SignInDesk desk(
-        [](const std::string& name, const std::string& password) -> net::Result<std::string> {
+        [](const std::string& name, const std::string& password) -> net::Result<Operator> {
             if (password != "right") {
                 return net::fail(net::ErrorCode::refused, "wrong");
             }
-            return name;
+            return Operator{name, Role::supervisor};
         },
         [&] { answered.release(); });
     EXPECT_FALSE(desk.busy());
@@ -33,7 +33,8 @@ TEST(SignInDesk, AnswersOnceAndTakesTheNextRequest) {
     ASSERT_TRUE(answered.try_acquire_for(std::chrono::seconds(20)));
     answer = desk.take();
     ASSERT_TRUE(answer && *answer);
-    EXPECT_EQ(**answer, "camille");
+    EXPECT_EQ((*answer)->name, "camille");
+    EXPECT_EQ((*answer)->role, Role::supervisor);
 }
 
 TEST(PasswordCheck, SpeaksInSentencesOfALedgerThatCannotBeOpened) {
@@ -48,11 +49,11 @@ TEST(SignInDesk, IgnoresRequestsWhileItChecks) {
     std::counting_semaphore<10> answered(0);
     int checks = 0;
     SignInDesk desk(
-        [&](const std::string& name, const std::string&) -> net::Result<std::string> {
+        [&](const std::string& name, const std::string&) -> net::Result<Operator> {
             ++checks;
             started.count_down();
             release.wait();
-            return name;
+            return Operator{name, Role::supervisor};
         },
         [&] { answered.release(); });
     desk.ask("first", "");
@@ -61,7 +62,7 @@ TEST(SignInDesk, IgnoresRequestsWhileItChecks) {
     desk.ask("second", "");
     release.count_down();
     ASSERT_TRUE(answered.try_acquire_for(std::chrono::seconds(20)));
-    EXPECT_EQ(desk.take()->value(), "first");
+    EXPECT_EQ(desk.take()->value().name, "first");
     EXPECT_EQ(checks, 1);
 }
 

@@ -150,6 +150,38 @@ TEST_P(Fit, HelpMenuAndTheEmptyQueue) {
     expect_fit(*console_);
 }
 
+TEST_P(Fit, HallsAndAnEvacuation) {
+    auto& situation = console_->situation;
+    const auto incidents = situation.incidents;
+    situation = test::sample_venue({.nodes = 2, .zones_a_node = 6, .halls_a_node = 2, .long_names = true});
+    situation.incidents = incidents;
+    const HallRef first{situation.nodes[0].node, situation.nodes[0].configuration->halls[0].hall};
+    const HallRef second{situation.nodes[0].node, situation.nodes[0].configuration->halls[1].hall};
+    const HallRef third{situation.nodes[1].node, situation.nodes[1].configuration->halls[0].hall};
+    test::set_phase(situation, first, net::VenuePhase::evacuation);
+    HallSwitch wanted;
+    wanted.order = {first.node,
+                    first.hall,
+                    net::VenuePhase::evacuation,
+                    net::VenuePhase::closed,
+                    test::at(0.0),
+                    "Everybody has left by the doors to the sea",
+                    console_->operator_name};
+    test::set_switches(situation, {wanted});
+    console_->frames(2);
+    ASSERT_TRUE(console_->shows("evacuation." + first.hall.text()));
+    expect_fit(*console_);
+    test::set_phase(situation, second, net::VenuePhase::evacuation);
+    test::set_phase(situation, third, net::VenuePhase::evacuation);
+    console_->frames(2);
+    expect_fit(*console_);
+    console_->ui.halls = true;
+    console_->ui.proposed = ProposePhase{second.node, second.hall, net::VenuePhase::closed};
+    console_->frames(2);
+    ASSERT_TRUE(console_->shows("panel.halls"));
+    expect_fit(*console_);
+}
+
 TEST_P(Fit, TheQuestionBeforeSigningOut) {
     console_->ui.leaving = true;
     console_->frames(2);

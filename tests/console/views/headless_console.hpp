@@ -49,6 +49,8 @@ public:
     console::Situation situation;
     console::UiState ui;
     std::string operator_name = "Camille Durand";
+    std::optional<console::Role> operator_role = console::Role::supervisor;
+    std::set<console::HallRef> switching;
     bool signing_in = false;
     net::Sentence sign_in_problem;
     net::Sentence notice;

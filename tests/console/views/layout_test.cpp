@@ -56,6 +56,19 @@ TEST(Layout, PanelsNeverOverlapAndStayInTheWindow) {
     });
 }
 
+TEST(Layout, AnEvacuationTakesItsRoomFromTheWallAlone) {
+    const Layout plain = layout_for(1920, 1080, 1.0F, 0.0F, 0.0F);
+    const Layout told = layout_for(1920, 1080, 1.0F, 40.0F, 0.0F, 120.0F);
+    EXPECT_EQ(told.evacuation.height, 120.0F);
+    EXPECT_EQ(told.evacuation.y, plain.wall.y);
+    EXPECT_EQ(told.banner.y, bottom_of(told.evacuation) + kGutter);
+    EXPECT_EQ(bottom_of(told.wall), bottom_of(plain.wall));
+    EXPECT_EQ(told.queue.y, plain.queue.y);
+    EXPECT_EQ(told.plan.y, plain.plan.y);
+    const Layout much = layout_for(1280, 720, 1.5F, 0.0F, 0.0F, 5000.0F);
+    EXPECT_GT(much.wall.height, 0.45F * layout_for(1280, 720, 1.5F, 0.0F, 0.0F).wall.height);
+}
+
 TEST(Layout, NoPanelIsSmallerThanItsDocumentedMinimum) {
     for_each_layout([](const Window&, float scale, const Layout& layout) {
         const auto at_least = [scale](const MarkRect& panel, const MarkRect& least, const char* name) {

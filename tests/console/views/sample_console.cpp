@@ -75,6 +75,26 @@ net::ConfigurationRecord record_of(const VenueSize& size, int node) {
         zone.cameras = {record.cameras.front().camera};
         record.zones.push_back(std::move(zone));
     }
+    for (int i = 0; i < size.halls_a_node; ++i) {
+        const int number = (node - 1) * size.halls_a_node + i + 1;
+        net::HallConfiguration hall;
+        hall.hall = id<net::HallId>(fmt::format("hall-{}", number));
+        hall.name = named(size, "Hall", number);
+        for (int zone = 2 * i; zone < std::min(2 * i + 2, size.zones_a_node); ++zone) {
+            hall.zones.push_back(record.zones[static_cast<std::size_t>(zone)].zone);
+        }
+        for (int door = 1; door <= 3; ++door) {
+            net::LineConfiguration line;
+            line.line = id<net::LineId>(fmt::format("exit-{}-{}", number, door));
+            line.name = named(size, "Exit", door);
+            line.floor = floor;
+            line.segment = {{1.0, 1.0}, {3.0, 1.0}};
+            line.camera = record.cameras.front().camera;
+            hall.exits.push_back(line.line);
+            record.lines.push_back(std::move(line));
+        }
+        record.halls.push_back(std::move(hall));
+    }
     return record;
 }
 
@@ -164,6 +184,32 @@ console::Incident sample_incident(console::IncidentNumber number) {
         {2, at(-20.0), console::EntryKind::joined, "system", ""},
         {3, at(-10.0), console::EntryKind::note, "Alix Martin", "Team of four is on its way"}};
     return incident;
+}
+
+void set_phase(console::Situation& situation, const console::HallRef& hall, net::VenuePhase phase) {
+    for (console::NodeSituation& node : situation.nodes) {
+        if (node.node != hall.node) {
+            continue;
+        }
+        net::Occupancy occupancy = *node.occupancy;
+        std::erase_if(occupancy.halls, [&hall](const auto& state) { return state.hall == hall.hall; });
+        occupancy.halls.push_back(
+            {hall.hall, phase, at(-192.0), {142.0, 136.0, 148.0, false, false}, 52.0, 164.0});
+        for (const auto& known : node.configuration->halls) {
+            for (std::size_t i = 0; known.hall == hall.hall && i < known.exits.size(); ++i) {
+                std::erase_if(occupancy.lines, [&](const auto& line) { return line.line == known.exits[i]; });
+                occupancy.lines.push_back({known.exits[i], 1, 90, 0.0, i == 0 ? 40.0 : i == 1 ? 12.0 : 0.0});
+            }
+        }
+        occupancy.at = at(-0.1);
+        node.occupancy = std::make_shared<const net::Occupancy>(std::move(occupancy));
+    }
+}
+
+void set_switches(console::Situation& situation, std::vector<console::HallSwitch> switches) {
+    auto board = std::make_shared<console::IncidentBoard>(*situation.incidents);
+    board->switches = std::move(switches);
+    situation.incidents = std::move(board);
 }
 
 void set_incidents(console::Situation& situation, std::vector<console::Incident> incidents) {

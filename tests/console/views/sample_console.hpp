@@ -16,6 +16,7 @@ struct VenueSize {
     int cameras_a_node = 6;
     int zones_a_node = 4;
     int incidents = 8;
+    int halls_a_node = 0;     ///< "hall-1" ..., each of two zones and three exits
     bool long_names = false;  ///< sixty characters, in French
 };
 
@@ -26,6 +27,12 @@ struct VenueSize {
 
 /// An unacknowledged critical incident: people over the limit of "zone-1".
 [[nodiscard]] console::Incident sample_incident(console::IncidentNumber number);
+
+/// Sets what its node says of a hall: 142 people, who leave by two of its three exits at 52 a minute.
+void set_phase(console::Situation& situation, const console::HallRef& hall, net::VenuePhase phase);
+
+/// Replaces the switches of the board.
+void set_switches(console::Situation& situation, std::vector<console::HallSwitch> switches);
 
 /// Replaces the board.
 void set_incidents(console::Situation& situation, std::vector<console::Incident> incidents);

@@ -331,6 +331,24 @@ TEST_F(UiStateTest, ShowsAFloorAndHelp) {
     EXPECT_FALSE(state_.help);
 }
 
+TEST_F(UiStateTest, APhaseIsProposedAndLeftStepByStep) {
+    const ProposePhase show{id<net::NodeId>("north"), id<net::HallId>("main"), net::VenuePhase::show};
+    act(ToggleHalls{});
+    act(show);
+    type(TextField::phase_reason, "late start");
+    ASSERT_TRUE(state_.proposed);
+    act(StepBack{});
+    EXPECT_FALSE(state_.proposed);
+    EXPECT_EQ(state_.phase_reason, "") << "a reason belongs to one question";
+    EXPECT_TRUE(state_.halls);
+    act(StepBack{});
+    EXPECT_FALSE(state_.halls);
+    act(ToggleHalls{});
+    act(show);
+    act(SwitchPhase{show.node, show.hall, std::nullopt, show.to, std::nullopt, ""});
+    EXPECT_FALSE(state_.proposed);
+}
+
 TEST_F(UiStateTest, EveryTypedTextIsCutBetweenCharactersAtItsLimit) {
     const auto shown = [this](TextField field) -> const std::string& {
         switch (field) {
@@ -340,6 +358,8 @@ TEST_F(UiStateTest, EveryTypedTextIsCutBetweenCharactersAtItsLimit) {
                 return state_.note;
             case TextField::reason:
                 return state_.reason;
+            case TextField::phase_reason:
+                return state_.phase_reason;
             case TextField::sign_in_name:
                 return state_.sign_in_name;
             case TextField::sign_in_password:
@@ -347,8 +367,9 @@ TEST_F(UiStateTest, EveryTypedTextIsCutBetweenCharactersAtItsLimit) {
         }
         return state_.sign_in_password;
     };
-    for (const TextField field : {TextField::search, TextField::note, TextField::reason,
-                                  TextField::sign_in_name, TextField::sign_in_password}) {
+    for (const TextField field :
+         {TextField::search, TextField::note, TextField::reason, TextField::phase_reason,
+          TextField::sign_in_name, TextField::sign_in_password}) {
         std::string text(text_limit(field) - 1, 'a');
         type(field, text + "\u00e9");
         EXPECT_EQ(shown(field), text);

@@ -102,6 +102,7 @@ public:
         std::vector<net::Arrival> picture_arrivals;
         std::vector<std::shared_ptr<const net::ConfigurationRecord>> configurations;
         std::vector<net::AlertBatch> batches;
+        std::vector<net::PhaseAnswer> phases;
         std::vector<std::pair<net::LinkState, std::string>> links;
         std::vector<net::ClockOffset> offsets;
 
@@ -224,6 +225,9 @@ protected:
         };
         events.alerts = [&heard](const auto&, net::AlertBatch batch) {
             heard.note([&](auto& e) { e.batches.push_back(std::move(batch)); });
+        };
+        events.phase = [&heard](const auto&, const net::PhaseAnswer& answer) {
+            heard.note([&](auto& e) { e.phases.push_back(answer); });
         };
         events.link = [&heard](const auto&, net::LinkState state, const net::Sentence& reason) {
             heard.note([&](auto& e) { e.links.emplace_back(state, reason.english); });

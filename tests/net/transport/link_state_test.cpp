@@ -5,6 +5,7 @@
 #include "net/transport/alert_pull.hpp"
 #include "net/transport/link_status.hpp"
 #include "net/transport/pending_requests.hpp"
+#include "net/transport/phase_ask.hpp"
 #include "net/transport/publication_queue.hpp"
 #include "net/transport/socket.hpp"
 #include "net/transport/socket_watch.hpp"
@@ -108,6 +109,56 @@ TEST(AlertPull, LostConnectionAndFailureAreTriedAgain) {
     pull.connected();
     EXPECT_FALSE(pull.next(kStart + seconds(60)));
     EXPECT_EQ(pull.accept(batch_of(6, 6), kStart), Verdict::nothing) << "nobody asked";
+}
+
+PhaseSwitch wanted_switch(SwitchId id) {
+    PhaseSwitch wanted;
+    wanted.id = id;
+    wanted.hall = test::id<HallId>("hall");
+    return wanted;
+}
+
+PhaseAnswer answer_to(SwitchId id) {
+    PhaseAnswer answer;
+    answer.id = id;
+    return answer;
+}
+
+TEST(PhaseAsk, OneAtATimeEachAtOnceAndThenOnceAPeriod) {
+    PhaseAsk ask;
+    MonoTime now = kStart;
+    EXPECT_FALSE(ask.next(now)) << "nothing is wanted yet";
+    ask.want({wanted_switch(1), wanted_switch(2)});
+    EXPECT_EQ(ask.next(now)->id, 1U);
+    EXPECT_FALSE(ask.next(now)) << "one is under way";
+    EXPECT_TRUE(ask.accept(answer_to(1), now));
+    EXPECT_EQ(ask.next(now)->id, 2U);
+    ask.failed(now);
+    EXPECT_FALSE(ask.next(now)) << "neither is due";
+    now += PhaseAsk::kPeriod;
+    EXPECT_EQ(ask.next(now)->id, 1U) << "until the ledger has recorded the answer";
+}
+
+TEST(PhaseAsk, WhatIsNoLongerWantedIsNotAskedNorItsAnswerTold) {
+    PhaseAsk ask;
+    const MonoTime now = kStart;
+    ask.want({wanted_switch(1)});
+    EXPECT_EQ(ask.next(now)->id, 1U);
+    ask.want({wanted_switch(2)});
+    EXPECT_FALSE(ask.under_way());
+    EXPECT_FALSE(ask.accept(answer_to(1), now));
+    EXPECT_EQ(ask.next(now)->id, 2U);
+    ask.want({wanted_switch(2)});
+    EXPECT_EQ(ask.under_way()->id, 2U) << "saying the same again changes nothing";
+}
+
+TEST(PhaseAsk, NewConnectionAsksAtOnce) {
+    PhaseAsk ask;
+    const MonoTime now = kStart;
+    ask.want({wanted_switch(1)});
+    EXPECT_TRUE(ask.next(now));
+    ask.connected();
+    EXPECT_EQ(ask.next(now)->id, 1U);
 }
 
 class LinkStatusTest : public ::testing::Test {

@@ -25,6 +25,16 @@ AlertBatch sample_batch() {
     return batch;
 }
 
+PhaseSwitch sample_switch() {
+    return {0xFEDCULL << 48U, test::id<HallId>("hall"), VenuePhase::evacuation, "Camille Durand", test::at(3),
+            test::at(2)};
+}
+
+PhaseAnswer sample_answer() {
+    return {0xFEDCULL << 48U, test::id<HallId>("hall"), SwitchVerdict::switched_meanwhile, VenuePhase::closed,
+            test::at(4)};
+}
+
 Result<std::string> recode_request(std::string_view bytes) {
     return decode_request(bytes).map([](const Request& request) { return encode_request(request); });
 }
@@ -34,9 +44,12 @@ Result<std::string> recode_reply(std::string_view bytes) {
 }
 
 TEST(Exchange, RequestsKeepEveryField) {
-    const std::vector<RequestBody> bodies{Hello{"vigie-console 0.1"}, ConfigurationRequest{},
+    const std::vector<RequestBody> bodies{Hello{"vigie-console 0.1"},
+                                          ConfigurationRequest{},
                                           AlertCursor{test::sample_archive(), 12, 0xF00DULL << 48U},
-                                          AlertCursor{}, ClockRequest{}};
+                                          AlertCursor{},
+                                          ClockRequest{},
+                                          sample_switch()};
     for (const auto& body : bodies) {
         const auto bytes = encode_request({kEnvelope, body});
         const auto back = decode_request(bytes);
@@ -54,6 +67,7 @@ TEST(Exchange, RepliesKeepEveryField) {
                                         sample_batch(),
                                         AlertBatch{PullStatus::diverged, test::sample_archive(), 2, {}},
                                         ClockStamps{test::at(1), test::at(2)},
+                                        sample_answer(),
                                         Error{ErrorCode::exhausted, "the disk is full"}};
     for (const auto& body : bodies) {
         const auto bytes = encode_reply({kEnvelope, 42, body}).value();
@@ -72,6 +86,8 @@ TEST(Exchange, RepliesKeepEveryField) {
             EXPECT_EQ(*batch, std::get<AlertBatch>(body));
         } else if (const auto* stamps = std::get_if<ClockStamps>(&back->body)) {
             EXPECT_EQ(*stamps, std::get<ClockStamps>(body));
+        } else if (const auto* answer = std::get_if<PhaseAnswer>(&back->body)) {
+            EXPECT_EQ(*answer, std::get<PhaseAnswer>(body));
         } else {
             EXPECT_EQ(std::get<Welcome>(back->body), std::get<Welcome>(body));
         }
@@ -119,6 +135,49 @@ TEST(Exchange, EachFaultOfARequestIsNamed) {
         EXPECT_THAT(back.error().message, HasSubstr(fault.field));
     }
     EXPECT_FALSE(decode_request(std::string(kRequestSizeLimit + 1, 'x')));
+}
+
+TEST(Exchange, SwitchMayBeMadeWithoutHavingSeenTheHall) {
+    PhaseSwitch wanted = sample_switch();
+    wanted.seen_since.reset();
+    const auto back = decode_request(encode_request({kEnvelope, wanted})).value();
+    EXPECT_EQ(std::get<PhaseSwitch>(back.body), wanted);
+}
+
+TEST(Exchange, EachFaultOfASwitchAndItsAnswerIsNamed) {
+    v1::Request request;
+    ASSERT_TRUE(request.ParseFromString(encode_request({kEnvelope, sample_switch()})));
+    struct Fault {
+        std::string field;
+        std::function<void(v1::PhaseSwitch&)> make;
+    };
+    const std::vector<Fault> faults{
+        {"phase_switch.id", [](auto& s) { s.clear_id(); }},
+        {"phase_switch.hall", [](auto& s) { s.set_hall("Not An Id"); }},
+        {"phase_switch.to", [](auto& s) { s.set_to(static_cast<v1::VenuePhase>(7)); }},
+        {"phase_switch.to", [](auto& s) { s.clear_to(); }},
+        {"phase_switch.by", [](auto& s) { s.clear_by(); }},
+        {"phase_switch.by", [](auto& s) { s.set_by(std::string(kLongestSwitcher + 1, 'x')); }},
+        {"phase_switch.by", [](auto& s) { s.set_by("\xFF"); }},
+        {"phase_switch.at_us", [](auto& s) { s.set_at_us(-1); }},
+        {"phase_switch.seen_since_us", [](auto& s) { s.set_seen_since_us(-1); }},
+    };
+    for (const auto& fault : faults) {
+        auto message = request;
+        fault.make(*message.mutable_phase_switch());
+        const auto back = decode_request(message.SerializeAsString());
+        ASSERT_FALSE(back) << fault.field;
+        EXPECT_THAT(back.error().message, HasSubstr(fault.field));
+    }
+
+    PhaseAnswer wrong = sample_answer();
+    wrong.verdict = SwitchVerdict::not_understood;
+    const auto refused = encode_reply({kEnvelope, 42, wrong});
+    ASSERT_FALSE(refused) << "a console finds that out by itself";
+    EXPECT_THAT(refused.error().message, HasSubstr("phase_answer.verdict"));
+    wrong = sample_answer();
+    wrong.id = 0;
+    EXPECT_THAT(encode_reply({kEnvelope, 42, wrong}).error().message, HasSubstr("phase_answer.id"));
 }
 
 TEST(Exchange, EachFaultOfABatchIsNamed) {
