@@ -1,9 +1,9 @@
-# demo [--seconds N] [--shots DIR] [--no-build]: the whole system on a real video, in a window
+# demo [--venue NAME] [--seconds N] [--shots DIR] [--no-build]: a whole congress palace, in a window
 
 DEMO_OPERATOR=camille
 
 run_command() {
-    local seconds='' shots='' build=yes
+    local seconds='' shots='' build=yes venue=''
     while [[ $# -gt 0 ]]; do
         case $1 in
         --seconds)
@@ -18,20 +18,33 @@ run_command() {
             shots=$(from_caller "$2")
             shift 2
             ;;
+        --venue)
+            need_value "$@"
+            [[ $2 =~ ^[a-z0-9-]+$ && -f config/venues/$2/node.toml ]] ||
+                wrong_command_line "demo: there is no venue '$2' (known: $(known_venues)); without --venue it is the palace of config/demo"
+            venue=$2
+            shift 2
+            ;;
         --no-build)
             build=no
             shift
             ;;
-        *) wrong_command_line "demo: unknown option '$1' (known: --seconds N, --shots DIR, --no-build)" ;;
+        *) wrong_command_line "demo: unknown option '$1' (known: --venue NAME, --seconds N, --shots DIR, --no-build)" ;;
         esac
     done
     install_packages demo
-    fetch_vtest
+    [[ -n $venue ]] || fetch_vtest
     if [[ $build == yes ]]; then
         build_programs
     fi
-    prepare_state
-    run_demo "$seconds" "$shots"
+    local state=$VIGIE_BUILD_DIR/demo${venue:+-$venue} configuration=config/${venue:+venues/$venue}
+    [[ -n $venue ]] || configuration=config/demo
+    prepare_state "$state"
+    run_demo "$state" "$configuration" "$seconds" "$shots"
+}
+
+known_venues() {
+    find config/venues -mindepth 2 -name node.toml -printf '%h\n' | sed 's|.*/||' | sort | paste -sd ' '
 }
 
 program() {
@@ -40,9 +53,9 @@ program() {
     printf '%s\n' "$file"
 }
 
-# prepare_state: keys, allowlists and an operator's account, made on first use and kept in build/demo.
+# prepare_state STATE: keys, allowlists and an operator's account, made on first use and kept there.
 prepare_state() {
-    local state=$VIGIE_BUILD_DIR/demo keys operator
+    local state=$1 keys operator
     mkdir -p "$state"
     # Held until this script ends: two demos would write into each other's logs and displays.
     exec {demo_lock}>"$state/lock"
@@ -87,9 +100,11 @@ make_account() {
     mv "$2/login.new" "$2/login"
 }
 
-# run_demo SECONDS SHOTS: both may be empty. Ends with the programs' summaries; 0 only if both ended well.
+# run_demo STATE CONFIGURATION SECONDS SHOTS: the last two may be empty. Ends with the programs' summaries; 0 only if
+# both ended well.
 run_demo() {
-    local state=$VIGIE_BUILD_DIR/demo node console options=() interrupted=''
+    local state=$1 configuration=$2 node console options=() interrupted=''
+    shift 2
     node=$(program vigie-node)
     console=$(program vigie-console)
     [[ -z $1 ]] || options+=(--seconds "$1")
@@ -101,8 +116,8 @@ run_demo() {
     trap 'end_demo; exit 1' EXIT
     trap 'interrupted=yes' INT TERM HUP
     ensure_display "$state"
-    start_program node "$state/node.log" "$node" --config config/demo/node.toml --state "$state/node"
-    start_program console "$state/console.log" "$console" --config config/demo/console.toml \
+    start_program node "$state/node.log" "$node" --config "$configuration/node.toml" --state "$state/node"
+    start_program console "$state/console.log" "$console" --config "$configuration/console.toml" \
         --state "$state/console" --sign-in "$DEMO_OPERATOR" \
         --password-file <(sed -n 's/^password //p' "$state/login") "${options[@]}"
     say "Running: vigie-node and vigie-console${1:+ for $1 s}; close the window or press Ctrl-C to end"

@@ -30,7 +30,7 @@ std::string content_of(const path& file) {
 
 void replace_all(std::string& text, const std::string& from, const std::string& to) {
     if (text.find(from) == std::string::npos) {
-        throw std::runtime_error("config/demo holds no '" + from + "' any more");
+        throw std::runtime_error("tests/support/forecourt holds no '" + from + "' any more");
     }
     for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
         text.replace(at, from.size(), to);
@@ -43,7 +43,7 @@ DemoSite::DemoSite(int fps) {
     for (const auto& folder : {demo() / "node", demo() / "console"}) {
         std::filesystem::create_directories(folder);
     }
-    // The demo's configuration finds its video two folders above its state.
+    // The configuration finds its video two folders above its state.
     std::filesystem::create_directory_symlink(VIGIE_DATA_DIR, folder_.path() / "data");
     const std::string keys = demo() / "keys";
     must({kPrograms / "vigie-keys", "make", keys, "node"});
@@ -59,7 +59,7 @@ DemoSite::DemoSite(int fps) {
 void DemoSite::configure(int fps) {
     const std::string port = std::to_string(free_ports(3));
     for (const std::string name : {"node.toml", "console.toml"}) {
-        std::string text = content_of(path(VIGIE_SOURCE_DIR) / "config/demo" / name);
+        std::string text = content_of(path(VIGIE_SOURCE_DIR) / "tests/support/forecourt" / name);
         replace_all(text, "7401", port);
         if (name == "node.toml") {
             replace_all(text, "fps = 7.0", "fps = " + std::to_string(fps) + ".0");

@@ -1,5 +1,5 @@
-// The demo's node and console as a test's own site: its configuration on free ports, keys, an operator,
-// folders.
+// A node and a console as a test's own site: the configuration of tests/support/forecourt on free ports,
+// keys, an operator, folders.
 #pragma once
 
 #include <filesystem>
@@ -10,8 +10,8 @@
 
 namespace vigie::test {
 
-/// Made from config/demo with the real programs `vigie-keys` and `vigie-operator`, in a fresh folder that is
-/// removed at the end. Throws std::runtime_error with what failed. Owned by one test.
+/// Made from tests/support/forecourt with the real programs `vigie-keys` and `vigie-operator`, in a fresh
+/// folder that is removed at the end. Throws std::runtime_error with what failed. Owned by one test.
 class DemoSite {
 public:
     /// `fps`: at which the video is played; it was filmed at 7.

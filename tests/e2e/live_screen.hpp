@@ -22,7 +22,7 @@
 
 namespace vigie::test {
 
-/// The demo's site on a screen of its own, with a window manager. What never comes throws, with what was
+/// A forecourt's site on a screen of its own, with a window manager. What never comes throws, with what was
 /// seen.
 class LiveScreen : public testing::Test {
 protected:

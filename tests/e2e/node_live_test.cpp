@@ -120,7 +120,7 @@ TEST(NodeLive, EachPictureIsAMaskedJpegOfItsOwnScene) {
                   picture.feed.size == PictureSize::full ? cv::Size(768, 576) : cv::Size(480, 360));
         ASSERT_EQ(picture.scene->camera, picture.feed.camera);
         if (!masked(picture) || ++looked_at > 15) continue;
-        // The demo's rate is 7 frames a second of stream time: which frame of the file it is.
+        // The configured rate is 7 frames a second of stream time: which frame of the file it is.
         const auto frame = std::lround(static_cast<double>(picture.scene->stamp.stream.count()) * 7.0 / 1e6);
         original.set(cv::CAP_PROP_POS_FRAMES, static_cast<double>(frame));
         cv::Mat truth;

@@ -29,7 +29,7 @@ const auto kCamera = id<net::CameraId>("forecourt");
 /// A part of the plan that two people walk into, one after the other.
 const Corners kStrip{{9.0, 8.0}, {12.0, 8.0}, {12.0, 11.0}, {9.0, 11.0}};
 
-/// Surveyed points of config/demo: they are what the test's own floor map is made from.
+/// Surveyed points of tests/support/forecourt: they are what the test's own floor map is made from.
 const net::Homography& floor_map() {
     static const net::Homography map = net::Homography::fit(std::vector<net::CalibrationPair>{
                                                                 {{40.7, 204.2}, {3.0, 5.0}},

@@ -1,4 +1,4 @@
-// A real vigie-node as a test's own: its configuration made from the demo's, keys, free ports, folders.
+// A real vigie-node as a test's own: its configuration made from tests/support/forecourt, keys, free ports, folders.
 #pragma once
 
 #include <filesystem>
@@ -18,7 +18,7 @@ namespace vigie::test {
 /// test.
 class NodeSite {
 public:
-    /// The demo's configuration on free ports, its videos played as fast as
+    /// That configuration on free ports, its videos played as fast as
     /// they can be analysed, over and over.
     NodeSite();
 
@@ -49,7 +49,7 @@ public:
     [[nodiscard]] std::filesystem::path key_file() const { return folder_.path() / "keys/node.key"; }
     [[nodiscard]] std::uint16_t port() const { return port_; }
 
-    /// The demo's real video; throws when ./run has not fetched it.
+    /// The real video; throws when ./run has not fetched it.
     [[nodiscard]] static std::filesystem::path real_video();
 
 private:

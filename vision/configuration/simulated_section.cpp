@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include "vision/configuration/sections.hpp"
@@ -21,6 +23,14 @@ std::uint64_t number_of(const std::string& name) {
     std::uint64_t out = name.size();
     for (const char letter : name) out = mixed(out, static_cast<unsigned char>(letter));
     return out;
+}
+
+/// Beside the configuration, which it belongs to; else in the state folder.
+std::filesystem::path place_of_script(const std::filesystem::path& named, const NodeConfiguration& node,
+                                      const std::filesystem::path& state) {
+    const auto beside = (node.file.parent_path() / named).lexically_normal();
+    std::error_code ignored;
+    return std::filesystem::exists(beside, ignored) ? beside : (state / named).lexically_normal();
 }
 
 void read_pose(net::TomlReader& source, const NodeConfiguration& node, const SimulationScript& script,
@@ -59,7 +69,7 @@ SimulatedSource read_simulated_source(net::TomlReader& source, const std::filesy
                                       const net::CameraId& camera, std::optional<double> fps,
                                       const NodeConfiguration& node, SimulatedVenues& venues) {
     SimulatedSource out;
-    out.script = (state / source.text("simulation", "?")).lexically_normal();
+    out.script = place_of_script(source.text("simulation", "?"), node, state);
     out.fps = fps;
     out.loop = source.flag("loop", true);
     out.real_time = source.flag("real_time", true);

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace vigie::vision {
@@ -10,10 +11,14 @@ namespace {
 net::Result<net::CameraId> only_camera(const NodeConfiguration& node) {
     std::string names;
     std::vector<net::CameraId> calibrated;
-    for (const auto& camera : node.record.cameras) {
+    std::vector<net::CameraId> filmed;  // of those: a video is of no simulated camera
+    for (std::size_t i = 0; i < node.cameras.size(); ++i) {
+        const auto& camera = node.record.cameras[i];
         names += (names.empty() ? "" : ", ") + camera.camera.text();
-        if (camera.calibration) {
-            calibrated.push_back(camera.camera);
+        if (!camera.calibration) continue;
+        calibrated.push_back(camera.camera);
+        if (!std::holds_alternative<SimulatedSource>(node.cameras[i].capture.source)) {
+            filmed.push_back(camera.camera);
         }
     }
     if (node.record.cameras.size() == 1) {
@@ -21,6 +26,9 @@ net::Result<net::CameraId> only_camera(const NodeConfiguration& node) {
     }
     if (calibrated.size() == 1) {
         return calibrated.front();
+    }
+    if (filmed.size() == 1) {
+        return filmed.front();
     }
     return net::fail(net::ErrorCode::invalid_input,
                      node.file.string() + " has " + std::to_string(calibrated.size()) +

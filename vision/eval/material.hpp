@@ -19,7 +19,7 @@ namespace vigie::vision {
 /// Where things are. Plain values.
 struct MaterialPlaces {
     std::filesystem::path configuration;  ///< of a node
-    std::optional<net::CameraId> camera;  ///< of that node; absent: the only calibrated one
+    std::optional<net::CameraId> camera;  ///< of that node; absent: as camera_pipeline chooses
     std::filesystem::path video;          ///< the camera's: vtest.avi
     std::filesystem::path data;           ///< folder of mot15/ and models/
     /// Of the video: all of which the truth is known. What lies beyond is never looked at.

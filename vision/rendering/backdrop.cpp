@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "vision/rendering/noise.hpp"
@@ -143,16 +144,18 @@ private:
 
     /// Ground darkens where it meets what stands on it: less of the room's light arrives there.
     [[nodiscard]] float near_walls(net::Point<net::Floor> at) const {
-        double least = 1e9;
+        double least2 = 1e18;
         for (const auto& face : faces_) {
             const double dx = face.at.to.x - face.at.from.x;
             const double dy = face.at.to.y - face.at.from.y;
             const double share = std::clamp(((at.x - face.at.from.x) * dx + (at.y - face.at.from.y) * dy) /
                                                 (face.length_m * face.length_m),
                                             0.0, 1.0);
-            least = std::min(
-                least, std::hypot(at.x - face.at.from.x - share * dx, at.y - face.at.from.y - share * dy));
+            const double x = at.x - face.at.from.x - share * dx;
+            const double y = at.y - face.at.from.y - share * dy;
+            least2 = std::min(least2, x * x + y * y);
         }
+        const double least = std::sqrt(least2);
         return static_cast<float>(1.0 - 0.4 * std::exp(-least / 0.25));
     }
 
@@ -170,14 +173,45 @@ Backdrop backdrop_of(const Scenery& scenery, const PinholeCamera& camera, int sa
     out.picture.create(size, CV_8UC3);
     out.nearness = cv::Mat::zeros(size, CV_32F);
     out.ground = cv::Mat::zeros(size, CV_8U);
-    const double share = 1.0 / samples;
+    const auto middle_of = [&](int row, int column) { return camera.ray(column + 0.5, row + 0.5); };
+    std::vector<Hit> hits(static_cast<std::size_t>(size.area()));
+    const auto hit_at = [&](int row, int column) -> Hit& {
+        return hits[static_cast<std::size_t>(row) * static_cast<std::size_t>(size.width) +
+                    static_cast<std::size_t>(column)];
+    };
     for (int row = 0; row < size.height; ++row) {
         for (int column = 0; column < size.width; ++column) {
-            const Place middle = camera.ray(column + 0.5, row + 0.5);
+            const Place middle = middle_of(row, column);
             const Hit hit = caster.nearest(middle);
             const bool standing = hit.face != nullptr || hit.top != nullptr;
             if (standing) out.nearness.at<float>(row, column) = static_cast<float>(1.0 / hit.way);
             if (!standing && middle[2] < 0.0) out.ground.at<uchar>(row, column) = 255;
+            hit_at(row, column) = hit;
+        }
+    }
+    const auto is_edge = [&](int row, int column) {
+        const Hit& here = hit_at(row, column);
+        for (const auto& [down, right] : {std::pair{-1, 0}, {1, 0}, {0, -1}, {0, 1}}) {
+            const int y = std::clamp(row + down, 0, size.height - 1);
+            const int x = std::clamp(column + right, 0, size.width - 1);
+            const Hit& there = hit_at(y, x);
+            if (there.face != here.face || there.top != here.top ||
+                out.ground.at<uchar>(y, x) != out.ground.at<uchar>(row, column)) {
+                return true;
+            }
+        }
+        return false;
+    };
+    const double share = 1.0 / samples;
+    for (int row = 0; row < size.height; ++row) {
+        for (int column = 0; column < size.width; ++column) {
+            auto& pixel = out.picture.at<cv::Vec3b>(row, column);
+            // Colours are faded by the size of the pixel already: only where two things meet one ray is too
+            // few.
+            if (!is_edge(row, column)) {
+                pixel = cv::Vec3b(caster.colour(middle_of(row, column), hit_at(row, column), 1.0));
+                continue;
+            }
             cv::Vec3f sum(0.0F, 0.0F, 0.0F);
             for (int below = 0; below < samples; ++below) {
                 for (int beside = 0; beside < samples; ++beside) {
@@ -186,7 +220,7 @@ Backdrop backdrop_of(const Scenery& scenery, const PinholeCamera& camera, int sa
                     sum += caster.colour(direction, caster.nearest(direction), share);
                 }
             }
-            out.picture.at<cv::Vec3b>(row, column) = cv::Vec3b(sum * (share * share));
+            pixel = cv::Vec3b(sum * (share * share));
         }
     }
     return out;

@@ -15,7 +15,8 @@ struct Backdrop {
     cv::Mat ground;    ///< CV_8U, 255 where a shadow can fall, else 0
 };
 
-/// `samples`: rays a pixel in each direction, 1 to 4. Takes about a microsecond a ray.
+/// `samples`: rays a pixel in each direction where two surfaces meet, 1 to 4; elsewhere one ray, whose colour
+/// is that of all the ground or wall in the pixel. Takes about a microsecond a ray.
 [[nodiscard]] Backdrop backdrop_of(const Scenery& scenery, const PinholeCamera& camera, int samples);
 
 }  // namespace vigie::vision

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "vision/simulation/arrivals.hpp"
@@ -15,8 +16,9 @@ namespace vigie::vision {
 namespace {
 
 constexpr double kThereM = 0.45;
-constexpr double kGivesUpS = 120.0;  // on the way to where the act is done
-constexpr double kReachM = 0.45;     // something that is put down lies so far ahead
+constexpr double kGivesUpS = 120.0;    // on the way to where the act is done
+constexpr double kReachM = 0.45;       // something that is put down lies so far ahead
+constexpr double kTakenWithinM = 1.5;  // of the place that an event names, where it names no thing
 constexpr double kClimbS = 60.0;
 constexpr double kLyingRadiusM = 0.45;  // others keep off the whole body
 
@@ -154,14 +156,30 @@ void do_with_bag(RunState& run, Agent& agent, const ScriptEvent& event) {
     if (age_s >= run.script->behaviour.bend_s + event.duration_s) turn_to(run, agent, Act::Stage::ending);
 }
 
+/// What is to be taken: the thing of that name, or the nearest one at the event's place.
+std::optional<std::uint64_t> thing_of(const RunState& run, const ScriptEvent& event) {
+    if (!event.target.empty()) {
+        const auto name = std::find(run.object_names.begin(), run.object_names.end(), event.target);
+        if (name == run.object_names.end()) return std::nullopt;
+        return run.objects[static_cast<std::size_t>(name - run.object_names.begin())].id;
+    }
+    std::optional<std::uint64_t> nearest;
+    double nearest_m = kTakenWithinM;
+    for (const SimulatedObject& object : run.objects) {
+        const double away_m = net::distance(object.at, event.at.value_or(Spot{}));
+        if (object.floor != event.floor || away_m >= nearest_m) continue;
+        nearest_m = away_m;
+        nearest = object.id;
+    }
+    return nearest;
+}
+
 void do_take(RunState& run, Agent& agent, const ScriptEvent& event) {
     pose(agent, Posture::crouching);
     if (run.time_s() - agent.act->since_s < run.script->behaviour.bend_s) return;
-    const auto name = std::find(run.object_names.begin(), run.object_names.end(), event.target);
-    if (name != run.object_names.end()) {
-        const std::uint64_t id = run.objects[static_cast<std::size_t>(name - run.object_names.begin())].id;
-        run.happenings[*agent.happening].object = id;
-        pick_up(run, agent, id);
+    if (const auto id = thing_of(run, event)) {
+        run.happenings[*agent.happening].object = *id;
+        pick_up(run, agent, *id);
     }
     finish(run, agent);
 }

@@ -64,7 +64,15 @@ void Router::add_places(const SimulationScript& script) {
         const auto& event = script.events[i];
         points.push_back(std::numeric_limits<std::size_t>::max());
         if (!event.at || floor_index(script, event.floor) == script.floors.size()) continue;
-        points.back() = places_.size();
+        // An act that is repeated leads to the same place each time.
+        const auto same =
+            std::find_if(script.events.begin(), script.events.begin() + static_cast<std::ptrdiff_t>(i),
+                         [&event](const ScriptEvent& other) {
+                             return other.at == event.at && other.floor == event.floor;
+                         });
+        const auto earlier = static_cast<std::size_t>(same - script.events.begin());
+        points.back() = earlier < i ? points[earlier] : places_.size();
+        if (earlier < i) continue;
         add(PlaceKind::point, i, event.floor, "", {{{*event.at, *event.at}}, {}});
     }
     event_points_ = std::move(points);

@@ -74,12 +74,21 @@ void read_actor(net::TomlReader& table, const SimulationScript& script, ScriptEv
 
 void read_target(net::TomlReader& table, std::string_view key, const SimulationScript& script,
                  ScriptEvent& event) {
+    if (key == "object" && table.has("at")) {
+        // Whatever was put down there; it has no name.
+        const ScriptFloor* floor = read_floor(table, script);
+        if (floor != nullptr) event.floor = floor->floor;
+        event.at = read_spot(table, "at", floor);
+        event.target = table.text(key, "");
+        if (!event.target.empty()) table.refuse("at", "cannot stand beside 'object'; remove one");
+        return;
+    }
     event.target = table.text(key);
     const auto is_target = [&](const auto& item) { return item.id == event.target; };
     if (key == "passage" && std::none_of(script.passages.begin(), script.passages.end(), is_target)) {
         table.refuse(key, fmt::format("names '{}', which is no exit or gate", event.target));
     }
-    if (key != "object") return;
+    if (key != "object" || event.target.empty()) return;
     const auto object = std::find_if(script.objects.begin(), script.objects.end(), is_target);
     if (object == script.objects.end()) {
         table.refuse(key, fmt::format("names '{}', which is no [[object]]", event.target));
@@ -180,8 +189,12 @@ void read_events(net::TomlReader& top, SimulationScript& script) {
             event.duration_s = table.number("duration_s", row->duration_s, 0.0, kLongestS);
         if (!row->target.empty()) read_target(table, row->target, script, event);
         read_details(table, floor, event);
+        const auto every_s = table.number_if_any("every_s", kOftenestS, kLongestS);
         table.finish();
-        script.events.push_back(std::move(event));
+        for (const double at_s : repeated(event.at_s, every_s, script)) {
+            script.events.push_back(event);
+            script.events.back().at_s = at_s;
+        }
     }
 }
 

@@ -88,6 +88,12 @@ double read_number(net::TomlReader& table, std::string_view key, double least, d
     return table.number(key, least, least, most);
 }
 
+std::vector<double> repeated(double first_s, std::optional<double> every_s, const SimulationScript& script) {
+    std::vector<double> out{first_s};
+    while (every_s && out.back() + *every_s < script.duration_s) out.push_back(out.back() + *every_s);
+    return out;
+}
+
 std::string read_place_id(net::TomlReader& table, const SimulationScript& script) {
     std::string id = table.text("id");
     if (!net::is_valid_id(id)) {

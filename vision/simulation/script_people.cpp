@@ -38,10 +38,19 @@ void read_sources(net::TomlReader& top, SimulationScript& script) {
         source.start_s = table.number("start_s", 0.0, 0.0, kLongestS);
         source.end_s = table.number("end_s", source.end_s, 0.0, 1e9);
         if (source.end_s < source.start_s) table.refuse("end_s", "must not be before 'start_s'");
+        const auto every_s = table.number_if_any("every_s", kOftenestS, kLongestS);
+        if (every_s && source.end_s > source.start_s + *every_s) {
+            table.refuse("every_s", "must not be shorter than from 'start_s' to 'end_s'");
+        }
         source.companions = table.number("companions", 0.0, 0.0, 1.0);
         source.route = read_route(table, script);
         table.finish();
-        script.sources.push_back(std::move(source));
+        const double lasts_s = source.end_s - source.start_s;
+        for (const double start_s : repeated(source.start_s, every_s, script)) {
+            script.sources.push_back(source);
+            script.sources.back().start_s = start_s;
+            script.sources.back().end_s = start_s + lasts_s;
+        }
     }
 }
 

@@ -34,6 +34,11 @@ namespace vigie::vision {
 /// The text at `key`, which must name an exit.
 [[nodiscard]] std::string read_exit(net::TomlReader& table, std::string_view key,
                                     const SimulationScript& script);
+/// Of what is repeated, the oftenest.
+inline constexpr double kOftenestS = 10.0;
+/// When something of the script happens, seconds: once, or again and again until the run ends.
+[[nodiscard]] std::vector<double> repeated(double first_s, std::optional<double> every_s,
+                                           const SimulationScript& script);
 /// Names for a message: "a, b, c"; "none" without any.
 template <class Items, class NameOf>
 [[nodiscard]] std::string list_names(const Items& items, NameOf name_of) {

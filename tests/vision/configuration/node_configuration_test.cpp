@@ -32,19 +32,6 @@ std::string with(std::string_view from, std::string_view to) {
     return out.replace(at, from.size(), to);
 }
 
-TEST(NodeConfiguration, ReadsTheDemo) {
-    const auto demo =
-        vision::load_node_configuration(VIGIE_SOURCE_DIR "/config/demo/node.toml", "/srv/state/node");
-    ASSERT_TRUE(demo) << demo.error().message;
-    EXPECT_EQ(demo->cameras.size(), demo->record.cameras.size());
-    EXPECT_GE(demo->cameras.size(), 2U);
-    EXPECT_TRUE(demo->record.cameras[0].calibration);
-    EXPECT_FALSE(demo->record.cameras[1].calibration) << "one camera shows what is possible without a survey";
-    EXPECT_EQ(demo->record.cameras[0].fps, 7.0) << "the file says 10, but it was filmed at 7";
-    EXPECT_FALSE(demo->record.zones.empty());
-    EXPECT_FALSE(demo->record.rules.empty());
-}
-
 TEST(NodeConfiguration, ReadsTheLeastThatANodeNeeds) {
     const auto least =
         vision::load_node_configuration(VIGIE_SOURCE_DIR "/config/minimal/node.toml", "/srv/site/node");

@@ -103,6 +103,21 @@ TEST_F(SimulatedCameraConfiguration, IsReadAndSharesItsVenueWithTheOthersOfTheSc
     EXPECT_EQ(vision::describe(node->cameras[0].capture.source), (folder_.path() / "show.toml").string());
 }
 
+TEST_F(SimulatedCameraConfiguration, AScriptIsLookedForBesideItsConfigurationFirst) {
+    const test::TemporaryFolder state;
+    static_cast<void>(folder_.write("show.toml", kScript));
+    const auto file = folder_.write("node.toml", std::string(kNode));
+    const auto beside = vision::load_node_configuration(file, state.path());
+    ASSERT_TRUE(beside) << beside.error().message;
+    EXPECT_EQ(std::get<vision::SimulatedSource>(beside->cameras[0].capture.source).script,
+              folder_.path() / "show.toml");
+    std::filesystem::rename(folder_.path() / "show.toml", state.path() / "show.toml");
+    const auto in_state = vision::load_node_configuration(file, state.path());
+    ASSERT_TRUE(in_state) << in_state.error().message;
+    EXPECT_EQ(std::get<vision::SimulatedSource>(in_state->cameras[0].capture.source).script,
+              state.path() / "show.toml");
+}
+
 TEST_F(SimulatedCameraConfiguration, ACalibrationFromThePosePutsPixelsWhereTheCameraDoes) {
     const auto node = load();
     ASSERT_TRUE(node) << node.error().message;

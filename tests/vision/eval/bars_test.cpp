@@ -40,7 +40,7 @@ protected:
     }
     static vision::Evaluation evaluate(const char* camera) {
         const auto node =
-            vision::load_node_configuration(VIGIE_SOURCE_DIR "/config/demo/node.toml", "/state");
+            vision::load_node_configuration(VIGIE_SOURCE_DIR "/tests/support/forecourt/node.toml", "/state");
         const auto truth = vision::read_ground_truth(ground_truth());
         const auto pipeline = vision::camera_pipeline(*node, *net::CameraId::parse(camera));
         const test::FakeClock clock;

@@ -139,9 +139,9 @@ TEST_F(Program, AMissedBarIsAFailureOnlyWhenAsked) {
     writer.release();
     const auto truth = folder.write("gt.txt", "5,1,100,100,40,90,1\n");  // whom nobody can find
     const auto json = folder.path() / "out.json";
-    const std::string demo = VIGIE_SOURCE_DIR "/config/demo/node.toml";
-    std::vector<std::string> words{"--config",     demo,   "--camera",     "forecourt-b", "--video",
-                                   video.string(), "--gt", truth.string(), "--json",      json.string()};
+    const std::string forecourt = VIGIE_SOURCE_DIR "/tests/support/forecourt/node.toml";
+    std::vector<std::string> words{"--config",     forecourt, "--camera",     "forecourt-b", "--video",
+                                   video.string(), "--gt",    truth.string(), "--json",      json.string()};
     const auto lenient = run(words);
     EXPECT_EQ(lenient.status, 0) << lenient.said;
     EXPECT_THAT(lenient.said, HasSubstr("0.000   bar >= 0.9       MISSED"));

@@ -152,6 +152,29 @@ from = "doors"
     EXPECT_EQ(taken.object, before->objects[0].id);
 }
 
+TEST(TakenObject, IsWhateverLiesThereWhereItHasNoName) {
+    const auto venue = venue_of(kHall, R"(
+[[event]]
+kind = "leave_bag"
+at_s = 5
+at = [12, 9]
+from = "west"
+route = ["east"]
+[[event]]
+kind = "take_object"
+at_s = 40
+at = [12, 9]
+from = "east"
+route = ["east"]
+)");
+    const auto left = the_only(*venue, EventKind::leave_bag, 100.0);
+    const auto taken = the_only(*venue, EventKind::take_object, 100.0);
+    EXPECT_EQ(at_second(*venue, taken.start_s)->objects.size(), 1U);
+    EXPECT_EQ(taken.object, left.object);
+    EXPECT_NE(taken.person, left.person);
+    EXPECT_TRUE(at_second(*venue, taken.start_s + 3.0)->objects.empty());
+}
+
 TEST(Runners, RunTheirRouteFasterThanAnybodyWalks) {
     const auto venue = venue_of(kHall, R"(
 [[event]]

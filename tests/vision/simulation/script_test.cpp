@@ -69,6 +69,31 @@ announced = true
     EXPECT_TRUE(script.events[0].announced);
 }
 
+TEST(Script, RepeatsWhatComesAgain) {
+    const auto script = read_script(kFoyer, R"(
+[[source]]
+at = "doors"
+people_per_s = 1
+start_s = 10
+end_s = 15
+every_s = 30
+route = ["bar"]
+[[event]]
+kind = "close"
+at_s = 5
+every_s = 40
+passage = "hall-gate"
+)");
+    ASSERT_EQ(script.sources.size(), 2U + 3U) << "the run lasts 90 s";
+    EXPECT_DOUBLE_EQ(script.sources[3].start_s, 40.0);
+    EXPECT_DOUBLE_EQ(script.sources[4].end_s, 75.0);
+    EXPECT_THAT(script.sources[4].route, ElementsAre("bar"));
+    ASSERT_EQ(script.events.size(), 3U);
+    EXPECT_DOUBLE_EQ(script.events[0].at_s, 5.0);
+    EXPECT_DOUBLE_EQ(script.events[2].at_s, 85.0);
+    EXPECT_EQ(script.events[2].target, "hall-gate");
+}
+
 TEST(Script, NeedsNoFloorNameWhereThereIsOneFloor) {
     const auto script = read_script(kHall);
     EXPECT_EQ(script.passages.at(0).floor.text(), "hall");
