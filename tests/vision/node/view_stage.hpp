@@ -91,9 +91,13 @@ public:
         const auto foot = eye.pixel_of(vision::place_of(person.at, 0.0));
         const auto head = eye.pixel_of(vision::place_of(person.at, person.height_m));
         if (!foot || !head) return;
-        vision::Walker walker;
-        walker.number = person.id;
-        walker.state = net::TrackState::confirmed;
+        const vision::FootFilter filter({0.0, 0.0}, cv::Matx22d::eye(), 1.0);
+        const vision::SizeFilter size(1.0, 0.1, 0.1);
+        vision::Walker walker{person.id, net::TrackState::confirmed,
+                              filter,    {filter, {}, 0},
+                              1.0,       size,
+                              0.4,       vision::Appearance{},
+                              {},        {}};
         walker.walked = true;
         const double height = foot->y - head->y;
         walker.box = {foot->x - 0.19 * height, head->y, 0.38 * height, height};

@@ -91,7 +91,9 @@ TEST_P(TurnedBy, IsMovedAndBlindUntilTheNewViewIsLearnt) {
     EXPECT_TRUE(stage.watch.blind());
     const double share =
         std::tan(GetParam() * 3.14159265 / 180.0) / (2.0 * std::tan(35.0 * 3.14159265 / 180.0));
-    if (share < 0.2) EXPECT_NEAR(stage.now->moved, share, 0.4 * share + 0.01);
+    if (share < 0.2) {
+        EXPECT_NEAR(stage.now->moved, share, 0.4 * share + 0.01);
+    }
     stage.film_for(45.0);
     EXPECT_TRUE(stage.watch.blind()) << "not before the time is over";
     EXPECT_EQ(stage.anew, 0);
