@@ -37,7 +37,9 @@ AnalysedView::AnalysedView(const AnalyserConfiguration& configuration,
       tracker(configuration.settings.tracker, configuration.settings.person,
               configuration.settings.splitter.least_score, ground, person_size),
       figures(configuration, floor, size.width, size.height),
-      signs(configuration.settings.sign, configuration.settings.person, ground, person_size, sign_numbers) {
+      signs(configuration.settings.sign, configuration.settings.person, ground, person_size, sign_numbers),
+      model_signs(sign_numbers),
+      watch(configuration.settings.view) {
     const auto& settings = configuration.settings;
     if (settings.model) {
         fusion.emplace(*settings.model, settings.splitter, settings.person, person_size);
@@ -47,14 +49,16 @@ AnalysedView::AnalysedView(const AnalyserConfiguration& configuration,
 cv::Mat AnalysedView::steadied(const cv::Mat& frame, double seconds) {
     cv::Mat small = reduce(frame, factor);
     shake = {};
+    gain = 1.0;
     if (background.green().size() != small.size()) {
         exposure.restart();
         return small;
     }
-    const double gain = exposure.gain(small, background.green(), background.differing(), seconds);
+    const double factor_of_light = exposure.gain(small, background.green(), background.differing(), seconds);
     constexpr double kNothing = 0.004;  // less is not a grey level
     const auto expose = [&] {
-        if (std::abs(gain - 1.0) > kNothing) {
+        if (std::abs(factor_of_light - 1.0) > kNothing) {
+            gain = factor_of_light;
             small.convertTo(small, -1, gain);
         }
     };

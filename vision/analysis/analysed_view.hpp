@@ -12,6 +12,7 @@
 #include "vision/analysis/ground.hpp"
 #include "vision/analysis/model_fusion.hpp"
 #include "vision/analysis/model_looks.hpp"
+#include "vision/analysis/model_signs.hpp"
 #include "vision/analysis/person_size.hpp"
 #include "vision/analysis/plausibility.hpp"
 #include "vision/analysis/scene_figures.hpp"
@@ -20,6 +21,7 @@
 #include "vision/analysis/splitter.hpp"
 #include "vision/analysis/steadying.hpp"
 #include "vision/analysis/tracker.hpp"
+#include "vision/analysis/view_watch.hpp"
 
 namespace vigie::vision {
 
@@ -58,7 +60,8 @@ struct AnalysedView {
     double tracked_height = 0.0;   ///< of a person's box when the tracks began, without calibration
     std::vector<cv::Rect> ghosts;  ///< working pixels, of the frame before
     Steadying steadying;
-    cv::Point shake;  ///< camera pixels by which this frame is displaced
+    cv::Point shake;    ///< camera pixels by which this frame is displaced
+    double gain = 1.0;  ///< by which its light was put right
     BackgroundModel background;
     Exposure exposure;
     Plausibility plausibility;
@@ -69,6 +72,8 @@ struct AnalysedView {
     SceneFigures figures;
     std::optional<ModelFusion> fusion;  ///< with a model
     SignWatch signs;
+    ModelSigns model_signs;
+    ViewWatch watch;
 
 private:
     [[nodiscard]] bool is_ghost(const cv::Mat& small, const cv::Mat& foreground, const cv::Rect& box,

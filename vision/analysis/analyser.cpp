@@ -116,6 +116,7 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
         if (model_) {
             model_->restart();
             view.fusion->restart();
+            view.model_signs.restart();
         }
         view.plausibility.restart();
     }
@@ -142,8 +143,9 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
         figures = view.splitter.split(out.foreground, scale, view.person_size, expected);
     }
     auto& plausibility = view.plausibility;
-    const bool plausible = !(trusted ? plausibility.doubts(contrast_of(small), figures, frame.size(), seconds)
-                                     : plausibility.doubts(contrast_of(small), seconds));
+    const bool doubted = trusted ? plausibility.doubts(contrast_of(small), figures, frame.size(), seconds)
+                                 : plausibility.doubts(contrast_of(small), seconds);
+    const bool plausible = !doubted && !view.watch.blind();
     if (!plausible) {
         figures.clear();
     }
@@ -186,13 +188,21 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     }
     out.times.track = watch.lap();
 
+    view.watch.look({small, view.gain, scale, view.tracker.walkers(), seconds, trusted && !doubted});
+    if (view.watch.learnt_anew()) {
+        view.background.restart();
+        view.signs.learn_again();
+    }
+    out.times.signs = watch.lap();
+
     auto& scene = out.scene;
+    scene.view = view.watch.quality();
     scene.camera = configuration_.camera.camera;
     scene.stamp = stamp;
     scene.width = static_cast<std::uint32_t>(frame.cols);
     scene.height = static_cast<std::uint32_t>(frame.rows);
     view.figures.fill(scene, view.tracker, out.foreground, seconds);
-    switch (plausible ? view.background.state() : BackgroundState::in_doubt) {
+    switch (plausible && !view.watch.blind() ? view.background.state() : BackgroundState::in_doubt) {
         case BackgroundState::warming_up:
             scene.mask = net::MaskReason::warming_up;
             break;
@@ -211,7 +221,9 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     out.times.figures = watch.lap();
     scene.signs = view.signs.look(small, frame.size(), view.tracker.walkers(), stamp.stream, stamp.epoch,
                                   trusted && plausible);
-    out.times.signs = watch.lap();
+    const auto seen_by_model = view.model_signs.look(out.sightings, view.ground, seconds);
+    scene.signs.insert(scene.signs.end(), seen_by_model.begin(), seen_by_model.end());
+    out.times.signs += watch.lap();
     out.times.total = out.times.reduce + out.times.background + out.times.model + out.times.split +
                       out.times.track + out.times.figures + out.times.signs;
     scene.analysis_ms = out.times.total;

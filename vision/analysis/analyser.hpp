@@ -26,7 +26,7 @@ struct StageTimes {
     double split = 0.0;       ///< foreground into figures
     double track = 0.0;       ///< colours, association, filters
     double figures = 0.0;     ///< counts, lines, density
-    double signs = 0.0;       ///< things left or gone, somebody on the ground, smoke, flames
+    double signs = 0.0;       ///< things left or gone, somebody on the ground, smoke, flames, the view
     double total = 0.0;
 };
 

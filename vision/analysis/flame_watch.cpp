@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstring>
 
 #include <opencv2/imgproc.hpp>
 
@@ -27,6 +29,7 @@ cv::Mat FlameWatch::flame_colours(const SignSight& sight) const {
     for (int row = 0; row < picture.rows; ++row) {
         const auto* in = picture.ptr<cv::Vec3b>(row);
         const auto* changed = sight.view.changed().ptr<uchar>(row);
+        if (std::memchr(changed, 255, static_cast<std::size_t>(picture.cols)) == nullptr) continue;
         auto* to = out.ptr<uchar>(row);
         for (int column = 0; column < picture.cols; ++column) {
             const int blue = in[column][0];

@@ -3,6 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstring>
+
+#include <opencv2/core.hpp>
+
+#include "vision/analysis/long_view_row.hpp"
 
 namespace vigie::vision {
 namespace {
@@ -28,17 +33,37 @@ float shade(const float* seen, const float* mean, float chroma_squared) {
     return squared_distance(seen, scaled) < chroma_squared ? share : 0.0F;
 }
 
+/// The first column from `from` on that differs, or `columns`.
+int next_differing(const uchar* differs, int from, int columns) {
+    const void* found = std::memchr(differs + from, 255, static_cast<std::size_t>(columns - from));
+    return found == nullptr ? columns : static_cast<int>(static_cast<const uchar*>(found) - differs);
+}
+
 }  // namespace
 
+/// What holds for all pixels of one look.
+struct LongView::Step {
+    LongRowRule row;
+    float darkest;
+    float still_darkest;
+    float chroma_squared;
+    float still_s;
+    float learn_still_s;
+    bool learning;
+};
+
 void LongView::start(const cv::Mat& picture) {
-    pixels_.assign(picture.total(), {});
+    cv::Mat channels[3];
+    cv::split(picture, channels);
+    for (int c = 0; c < 3; ++c) channels[c].convertTo(mean_[c], CV_32F);
+    variance_ = cv::Mat::zeros(picture.size(), CV_32F);
+    other_age_s_ = cv::Mat::zeros(picture.size(), CV_32F);
+    others_.resize(picture.total());
     std::size_t i = 0;
     for (int row = 0; row < picture.rows; ++row) {
         const auto* in = picture.ptr<cv::Vec3b>(row);
         for (int column = 0; column < picture.cols; ++column, ++i) {
-            for (int c = 0; c < 3; ++c) {
-                pixels_[i].mean[c] = pixels_[i].other[c] = static_cast<float>(in[column][c]);
-            }
+            for (int c = 0; c < 3; ++c) others_[i].colour[c] = static_cast<float>(in[column][c]);
         }
     }
     changed_ = cv::Mat::zeros(picture.size(), CV_8U);
@@ -52,20 +77,20 @@ void LongView::start(const cv::Mat& picture) {
 cv::Vec3f LongView::light(const cv::Mat& picture) const {
     // Medians of a sample: what stands out from the scene must not tell how bright the scene is.
     constexpr std::size_t kSample = 600;
-    const std::size_t step = std::max<std::size_t>(1, pixels_.size() / kSample);
+    const std::size_t step = std::max<std::size_t>(1, others_.size() / kSample);
     cv::Vec3f out(1.0F, 1.0F, 1.0F);
     std::vector<float> ratios;
-    ratios.reserve(pixels_.size() / step + 1);
+    ratios.reserve(others_.size() / step + 1);
     for (int c = 0; c < 3; ++c) {
         ratios.clear();
-        for (std::size_t i = 0; i < pixels_.size(); i += step) {
-            const auto at = static_cast<int>(i);
-            const auto seen = picture.at<cv::Vec3b>(at / picture.cols, at % picture.cols)[c];
+        for (std::size_t i = 0; i < others_.size(); i += step) {
+            const int row = static_cast<int>(i) / picture.cols;
+            const int column = static_cast<int>(i) % picture.cols;
+            const auto seen = picture.at<cv::Vec3b>(row, column)[c];
+            const float mean = mean_[c].at<float>(row, column);
             constexpr float kDark = 20.0F;
             constexpr uchar kBright = 250;
-            if (pixels_[i].mean[c] > kDark && seen < kBright) {
-                ratios.push_back(static_cast<float>(seen) / pixels_[i].mean[c]);
-            }
+            if (mean > kDark && seen < kBright) ratios.push_back(static_cast<float>(seen) / mean);
         }
         if (ratios.size() > 16) {
             const auto middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
@@ -77,78 +102,38 @@ cv::Vec3f LongView::light(const cv::Mat& picture) const {
 }
 
 void LongView::look(const cv::Mat& picture, double seconds) {
-    if (pixels_.empty() || picture.size() != picture_.size()) {
+    if (others_.empty() || picture.size() != picture_.size()) {
         start(picture);
     }
     picture_ = picture;
     const bool learning = !knows();
     const auto gain = light(picture);
-    const auto step = static_cast<float>(seconds);
     const double memory = learning ? std::max(0.5, std::min(age_s_, settings_.drift_s)) : settings_.drift_s;
-    const auto rate = static_cast<float>(1.0 - std::exp(-seconds / memory));
-    const auto least = squared(static_cast<float>(settings_.least_difference));
-    const auto noise = squared(static_cast<float>(settings_.noise_sigma));
-    const auto most_variance = squared(static_cast<float>(settings_.most_noise));
-    const auto darkest = static_cast<float>(settings_.shadow_darkest);
-    const auto still_darkest = static_cast<float>(settings_.still_shadow_darkest);
-    const auto chroma = squared(static_cast<float>(settings_.shadow_chroma));
-    const auto still_s = static_cast<float>(settings_.still_s);
-    const auto learn_still_s = static_cast<float>(settings_.learn_still_s);
-    std::size_t count = 0;
-    std::size_t i = 0;
+    const Step step{{{gain[0], gain[1], gain[2]},
+                     squared(static_cast<float>(settings_.least_difference)),
+                     squared(static_cast<float>(settings_.noise_sigma)),
+                     static_cast<float>(1.0 - std::exp(-seconds / memory)),
+                     squared(static_cast<float>(settings_.most_noise)),
+                     static_cast<float>(seconds)},
+                    static_cast<float>(settings_.shadow_darkest),
+                    static_cast<float>(settings_.still_shadow_darkest),
+                    squared(static_cast<float>(settings_.shadow_chroma)),
+                    static_cast<float>(settings_.still_s),
+                    static_cast<float>(settings_.learn_still_s),
+                    learning};
+    still_.setTo(0);
+    int count = 0;
     for (int row = 0; row < picture.rows; ++row) {
-        const auto* in = picture.ptr<cv::Vec3b>(row);
-        auto* learnt = learnt_.ptr<cv::Vec3b>(row);
         auto* changed = changed_.ptr<uchar>(row);
-        auto* still = still_.ptr<uchar>(row);
-        for (int column = 0; column < picture.cols; ++column, ++i) {
-            auto& pixel = pixels_[i];
-            float seen[3];
-            float mean[3];
-            for (int c = 0; c < 3; ++c) {
-                seen[c] = static_cast<float>(in[column][c]);
-                mean[c] = pixel.mean[c] * gain[c];
-                learnt[column][c] = static_cast<uchar>(std::min(255.0F, mean[c] + 0.5F));
-            }
-            const float far = squared_distance(seen, mean);
-            const float limit = std::max(least, noise * pixel.variance);
-            still[column] = 0;
-            if (far <= limit) {
-                changed[column] = 0;
-                for (int c = 0; c < 3; ++c) {
-                    pixel.mean[c] += rate * (seen[c] / gain[c] - pixel.mean[c]);
-                }
-                pixel.variance =
-                    std::min(most_variance, pixel.variance + rate * (far / 3.0F - pixel.variance));
-                pixel.other_age_s = std::max(0.0F, pixel.other_age_s - step);
-                continue;
-            }
+        const LongRow known{{mean_[0].ptr<float>(row), mean_[1].ptr<float>(row), mean_[2].ptr<float>(row)},
+                            variance_.ptr<float>(row),
+                            other_age_s_.ptr<float>(row)};
+        compare_and_learn(step.row, picture.ptr<uchar>(row), known, learnt_.ptr<uchar>(row), changed,
+                          picture.cols);
+        for (int column = next_differing(changed, 0, picture.cols); column < picture.cols;
+             column = next_differing(changed, column + 1, picture.cols)) {
             ++count;
-            const float shaded = shade(seen, mean, chroma);
-            changed[column] = shaded >= darkest ? 0 : 255;
-            if (squared_distance(seen, pixel.other) <= limit) {
-                for (int c = 0; c < 3; ++c) {
-                    pixel.other[c] += 0.2F * (seen[c] - pixel.other[c]);
-                }
-                pixel.other_age_s += step;
-            } else {
-                // What hides a still thing for a moment does not make it young.
-                pixel.other_age_s = std::min(pixel.other_age_s, still_s) - 2.0F * step;
-                if (pixel.other_age_s <= 0.0F) {
-                    std::copy(seen, seen + 3, pixel.other);
-                    pixel.other_age_s = 0.0F;
-                }
-                continue;
-            }
-            if (learning && pixel.other_age_s >= learn_still_s) {
-                for (int c = 0; c < 3; ++c) {
-                    std::swap(pixel.mean[c], pixel.other[c]);
-                    pixel.mean[c] /= gain[c];
-                }
-                pixel.other_age_s = 0.0F;
-            } else if (shaded < still_darkest && pixel.other_age_s >= still_s) {
-                still[column] = 255;
-            }
+            look_at(step, row, column);
         }
     }
     age_s_ += seconds;
@@ -156,6 +141,46 @@ void LongView::look(const cv::Mat& picture, double seconds) {
     upset_s_ = share > settings_.restart_share ? upset_s_ + seconds : 0.0;
     if (upset_s_ >= settings_.restart_s) {
         start(picture);
+    }
+}
+
+void LongView::look_at(const Step& step, int row, int column) {
+    const auto& bgr = picture_.at<cv::Vec3b>(row, column);
+    const auto& gain = step.row.gain;
+    float seen[3];
+    float mean[3];
+    for (int c = 0; c < 3; ++c) {
+        seen[c] = static_cast<float>(bgr[c]);
+        mean[c] = mean_[c].at<float>(row, column) * gain[c];
+    }
+    const float limit = std::max(step.row.least, step.row.noise * variance_.at<float>(row, column));
+    const float shaded = shade(seen, mean, step.chroma_squared);
+    changed_.at<uchar>(row, column) = shaded >= step.darkest ? 0 : 255;
+    auto& other = others_[static_cast<std::size_t>(row) * static_cast<std::size_t>(picture_.cols) +
+                          static_cast<std::size_t>(column)]
+                      .colour;
+    auto& age_s = other_age_s_.at<float>(row, column);
+    if (squared_distance(seen, other) > limit) {
+        // What hides a still thing for a moment does not make it young.
+        age_s = std::min(age_s, step.still_s) - 2.0F * step.row.seconds;
+        if (age_s <= 0.0F) {
+            std::copy(seen, seen + 3, other);
+            age_s = 0.0F;
+        }
+        return;
+    }
+    for (int c = 0; c < 3; ++c) {
+        other[c] += 0.2F * (seen[c] - other[c]);
+    }
+    age_s += step.row.seconds;
+    if (step.learning && age_s >= step.learn_still_s) {
+        for (int c = 0; c < 3; ++c) {
+            std::swap(mean_[c].at<float>(row, column), other[c]);
+            mean_[c].at<float>(row, column) /= gain[c];
+        }
+        age_s = 0.0F;
+    } else if (shaded < step.still_darkest && age_s >= step.still_s) {
+        still_.at<uchar>(row, column) = 255;
     }
 }
 
@@ -167,12 +192,10 @@ void LongView::adopt(const cv::Rect& part, const cv::Mat& mask) {
             if (mask.at<uchar>(row, column) == 0 || changed_.at<uchar>(y, x) == 0) {
                 continue;
             }
-            auto& pixel = pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(picture_.cols) +
-                                  static_cast<std::size_t>(x)];
             for (int c = 0; c < 3; ++c) {
-                pixel.mean[c] = static_cast<float>(picture_.at<cv::Vec3b>(y, x)[c]);
+                mean_[c].at<float>(y, x) = static_cast<float>(picture_.at<cv::Vec3b>(y, x)[c]);
             }
-            pixel.other_age_s = 0.0F;
+            other_age_s_.at<float>(y, x) = 0.0F;
             changed_.at<uchar>(y, x) = still_.at<uchar>(y, x) = 0;
         }
     }

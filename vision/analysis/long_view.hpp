@@ -28,7 +28,7 @@ public:
     [[nodiscard]] const cv::Mat& picture() const { return picture_; }
     [[nodiscard]] const cv::Mat& learnt() const { return learnt_; }
     /// False while the scene is being learnt: nothing can be said of it.
-    [[nodiscard]] bool knows() const { return !pixels_.empty() && age_s_ >= settings_.learn_s; }
+    [[nodiscard]] bool knows() const { return !others_.empty() && age_s_ >= settings_.learn_s; }
     /// For how long the scene has been known, seconds.
     [[nodiscard]] double known_s() const { return age_s_ - settings_.learn_s; }
     /// Grows whenever the scene is learnt anew.
@@ -40,19 +40,22 @@ public:
     void learn_again();
 
 private:
-    struct Pixel {
-        float mean[3];
-        float variance;
-        float other[3];
-        float other_age_s;
+    /// The steadiest other colour of a pixel.
+    struct Other {
+        float colour[3];
     };
+    struct Step;
 
     void start(const cv::Mat& picture);
+    void look_at(const Step& step, int row, int column);
     /// How much brighter it is now than when it was learnt, by channel.
     [[nodiscard]] cv::Vec3f light(const cv::Mat& picture) const;
 
     LongViewSettings settings_;
-    std::vector<Pixel> pixels_;
+    cv::Mat mean_[3];  // CV_32F: blue, green, red
+    cv::Mat variance_;
+    cv::Mat other_age_s_;  // CV_32F
+    std::vector<Other> others_;
     cv::Mat picture_;
     cv::Mat learnt_;
     cv::Mat changed_;

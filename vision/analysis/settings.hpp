@@ -9,6 +9,7 @@
 #include "net/types/venue.hpp"
 #include "vision/analysis/model_settings.hpp"
 #include "vision/analysis/sign_settings.hpp"
+#include "vision/analysis/view_settings.hpp"
 
 namespace vigie::vision {
 
@@ -192,6 +193,7 @@ struct AnalysisSettings {
     CountSettings count;
     std::optional<ModelSettings> model;  ///< absent: people are found by the foreground alone
     SignSettings sign;
+    ViewSettings view;
 };
 
 /// All that one camera's analysis needs to know of its venue. Plain values.

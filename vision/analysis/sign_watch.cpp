@@ -21,6 +21,11 @@ SignWatch::SignWatch(const SignSettings& settings, const PersonSettings& person,
       smoke_(settings.smoke, numbers),
       flames_(settings.flame, numbers) {}
 
+void SignWatch::learn_again() {
+    view_.learn_again();
+    restart();
+}
+
 void SignWatch::restart() {
     ground_watch_.restart();
     objects_.restart();
@@ -34,8 +39,7 @@ const std::vector<net::Sign>& SignWatch::look(const cv::Mat& small, cv::Size pic
                                               net::SourceEpoch epoch, bool trusted) {
     const bool first = epoch_ == 0;
     if (!first && epoch != epoch_) {
-        view_.learn_again();
-        restart();
+        learn_again();
     }
     const bool known_time = !first && epoch == epoch_ && stream > last_;
     const double passed = std::chrono::duration<double>(stream - last_).count();

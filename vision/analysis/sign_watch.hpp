@@ -39,6 +39,9 @@ public:
                                                      net::StreamTime stream, net::SourceEpoch epoch,
                                                      bool trusted);
 
+    /// What stands still from now on belongs to the scene, as at another epoch.
+    void learn_again();
+
 private:
     void restart();
 

@@ -57,6 +57,12 @@ constexpr std::array kKinds{
     KindRow{net::RuleKind::stop_and_go, About::zones, 0.4, 0.25, 2.0, 20.0, 1.0},
     KindRow{net::RuleKind::crowd_turbulence, About::zones, 0.02, 0.015, 3.0, 20.0, 100.0},
     KindRow{net::RuleKind::smoke_or_fire, About::cameras, 5.0, 1.0, 0.0, 5.0, 3600.0},
+    KindRow{net::RuleKind::camera_covered, About::cameras, 0.6, 0.4, 5.0, 5.0, 1.0},
+    KindRow{net::RuleKind::camera_blurred, About::cameras, 0.6, 0.45, 10.0, 5.0, 1.0},
+    KindRow{net::RuleKind::camera_moved, About::cameras, 0.02, 0.015, 5.0, 5.0, 1.0},
+    KindRow{net::RuleKind::camera_glared, About::cameras, 0.2, 0.1, 10.0, 10.0, 1.0},
+    KindRow{net::RuleKind::camera_blind, About::cameras, 10.0, 1.0, 0.0, 2.0, 3600.0},
+    KindRow{net::RuleKind::model_class, About::zones_and_cameras, 1.0, 0.5, 0.0, 5.0, 3600.0},
 };
 
 const KindRow* read_kind(net::TomlReader& table) {
@@ -171,6 +177,17 @@ void read_subjects(net::TomlReader& table, const KindRow& kind, const NodeConfig
     }
 }
 
+/// What the model's class is handed on as: only a kind about classes has one.
+void read_label(net::TomlReader& table, net::RuleConfiguration& rule) {
+    if (rule.kind == net::RuleKind::model_class) {
+        rule.label = read_text(table, "label");
+    } else if (table.has("label")) {
+        std::ignore = table.text("label");
+        table.refuse("label",
+                     fmt::format("does not belong to a rule of kind {}; remove it", net::key_of(rule.kind)));
+    }
+}
+
 void read_thresholds(net::TomlReader& table, const KindRow& kind, net::RuleConfiguration& rule) {
     rule.threshold = table.number_if_any("threshold", kLeastThreshold, kind.most).value_or(kind.threshold);
     // What ends below its own threshold only if that is lower than the kind's.
@@ -198,6 +215,7 @@ void read_rules(net::TomlReader& top, NodeConfiguration& out) {
         if (kind == nullptr) return;  // the rest depends on it
         rule.kind = kind->kind;
         read_subjects(table, *kind, out, rule);
+        read_label(table, rule);
         read_thresholds(table, *kind, rule);
         if (kind->about == About::cameras || kind->about == About::venue) refuse_phases(table, *kind);
         read_rule_times(table, {kLeastThreshold, kind->most}, rule);

@@ -18,6 +18,13 @@ bool is_played_fast(const SourceSettings& source) {
     return playback && !playback->real_time;
 }
 
+/// A model that cannot be loaded, or looks at once, is known before the first frame.
+WorkerFigures figures_before(const Analyser& analyser) {
+    WorkerFigures out;
+    out.model = analyser.model();
+    return out;
+}
+
 }  // namespace
 
 CameraWorker::CameraWorker(const CameraSetup& setup, std::unique_ptr<FrameReader> reader,
@@ -29,6 +36,7 @@ CameraWorker::CameraWorker(const CameraSetup& setup, std::unique_ptr<FrameReader
       clock_(clock),
       capture_(setup.capture, std::move(reader), clock),
       every_frame_(is_played_fast(setup.capture.source)),
+      figures_(figures_before(*analyser_)),
       analysis_thread_([this](const std::stop_token& stop) { run_analysis(stop); }),
       capture_thread_([this](const std::stop_token& stop) { run_capture(stop); }) {}
 

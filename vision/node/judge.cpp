@@ -1,6 +1,10 @@
 #include "vision/node/judge.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
+
+#include "vision/rules/scene_pace.hpp"
 
 namespace vigie::vision {
 
@@ -10,7 +14,8 @@ Judge::Judge(net::ConfigurationRecord configuration, net::MonoTime started, net:
       rules_(configuration_),
       crowd_(configuration_, started_utc),
       running_(started),
-      started_utc_(started_utc) {}
+      started_utc_(started_utc),
+      looked_(started) {}
 
 std::vector<net::Alert> Judge::adopt(const std::vector<net::Alert>& open) {
     return rules_.adopt(open, started_utc_);
@@ -28,15 +33,22 @@ void Judge::see(std::shared_ptr<const net::Scene> scene) {
 Judge::Verdict Judge::look(net::UtcTime utc, net::MonoTime now,
                            const std::map<net::CameraId, CameraReport>& reports) {
     std::map<net::CameraId, std::shared_ptr<const net::Scene>> seeing;
-    std::map<net::CameraId, CameraObservation> cameras;
+    CameraObservations cameras;
+    const double seconds =
+        std::chrono::duration<double>(std::clamp(now - looked_, net::Microseconds::zero(), kLongestStep))
+            .count();
+    looked_ = now;
     for (const auto& [camera, report] : running_.look(reports, now)) {
-        const CameraObservation observation = observe(report, now, running_.started());
-        cameras.emplace(camera, observation);
+        CameraObservation observation = observe(report, now, running_.started());
         CameraView& view = views_[camera];
         const auto scene = newest_.find(camera);
-        view.blind = scene == newest_.end() || observation.state != net::SourceState::running ||
-                     scene->second->mask != net::MaskReason::people ||
-                     is_too_old(now - scene->second->stamp.captured_mono, report.fps);
+        if (observation.state == net::SourceState::running && scene != newest_.end() &&
+            !is_too_old(now - scene->second->stamp.captured_mono, report.fps)) {
+            observation.newest = scene->second;
+        }
+        view.blind = observation.newest == nullptr || observation.newest->mask != net::MaskReason::people;
+        follow_sight(report, seconds, observation, blindness_[camera]);
+        cameras.emplace(camera, std::move(observation));
         if (view.blind) continue;
         view.scene = scene->second;
         seeing.emplace(camera, scene->second);
@@ -47,6 +59,23 @@ Judge::Verdict Judge::look(net::UtcTime utc, net::MonoTime now,
     crowd_.complete(verdict.occupancy, views_, now);
     verdict.alerts = rules_.evaluate({utc, now, configuration_, verdict.occupancy, seeing, cameras});
     return verdict;
+}
+
+void Judge::follow_sight(const CameraReport& report, double seconds, CameraObservation& observation,
+                         Blindness& blindness) {
+    // While no pictures come there is nothing to understand: time stands still.
+    if (observation.state == net::SourceState::running) {
+        const bool warming =
+            observation.newest != nullptr && observation.newest->mask == net::MaskReason::warming_up;
+        if (observation.newest != nullptr && observation.newest->mask == net::MaskReason::people) {
+            blindness = {};
+        } else if (warming && blindness.warming_s < report.warm_up_s) {
+            blindness.warming_s += seconds;
+        } else {
+            blindness.blind_s += seconds;
+        }
+    }
+    observation.blind_s = blindness.blind_s;
 }
 
 }  // namespace vigie::vision

@@ -42,8 +42,8 @@ public:
 
     /// Fuses and judges. A camera counts as blind while its source does not run, while its newest scene is
     /// in doubt or older than a scene may be, and until it has shown one that is neither: then its last
-    /// good scene stands, marked as such, and no rule looks at it. After a pause of the node itself, cameras
-    /// are given as long as ever to be heard again.
+    /// good scene stands, marked as such, and no rule looks at it but those of how well the camera sees.
+    /// After a pause of the node itself, cameras are given as long as ever to be heard again.
     [[nodiscard]] Verdict look(net::UtcTime utc, net::MonoTime now,
                                const std::map<net::CameraId, CameraReport>& reports);
 
@@ -59,7 +59,17 @@ private:
     RunningTime running_;
     net::UtcTime started_utc_;
     std::map<net::CameraId, std::shared_ptr<const net::Scene>> newest_;
+    /// How long a camera's pictures have not been understood.
+    struct Blindness {
+        double blind_s = 0.0;
+        double warming_s = 0.0;  ///< of a warm-up that is meant to be
+    };
+    static void follow_sight(const CameraReport& report, double seconds, CameraObservation& observation,
+                             Blindness& blindness);
+
     CameraViews views_;
+    std::map<net::CameraId, Blindness> blindness_;
+    net::MonoTime looked_;
 };
 
 }  // namespace vigie::vision

@@ -271,10 +271,21 @@ void Node::run_judge(const std::stop_token& stop) {
     }
 }
 
+CameraReport Node::report(std::size_t camera) const {
+    const auto& analysis = configuration_.cameras[camera].analysis;
+    CameraReport out{
+        workers_[camera]->capture(), record_->cameras[camera].fps, analysis.background.warm_up_s, {}};
+    if (!analysis.model) return out;
+    const auto model = workers_[camera]->figures().model;
+    if (!model || model->every == 0) return out;
+    for (const auto& [name, label] : analysis.model->alerts) out.labels.push_back(label);
+    return out;
+}
+
 std::map<net::CameraId, CameraReport> Node::reports() const {
     std::map<net::CameraId, CameraReport> out;
     for (std::size_t i = 0; i < workers_.size(); ++i) {
-        out[workers_[i]->camera()] = {workers_[i]->capture(), record_->cameras[i].fps};
+        out[workers_[i]->camera()] = report(i);
     }
     return out;
 }
@@ -323,7 +334,7 @@ NodeSummary Node::summary() const {
     NodeSummary out;
     const net::MonoTime now = clock_.mono();
     for (std::size_t i = 0; i < workers_.size(); ++i) {
-        const CameraReport report{workers_[i]->capture(), record_->cameras[i].fps};
+        const CameraReport report{workers_[i]->capture(), record_->cameras[i].fps, 0.0, {}};
         out.cameras.push_back(
             {workers_[i]->camera(), workers_[i]->figures(), word_for(source_state(report, now))});
     }

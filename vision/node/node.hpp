@@ -71,6 +71,7 @@ private:
     void run_judge(const std::stop_token& stop);
     void publish_health();
     void tell(const net::CameraHealth& camera);
+    [[nodiscard]] CameraReport report(std::size_t camera) const;
     [[nodiscard]] std::map<net::CameraId, CameraReport> reports() const;
 
     NodeConfiguration configuration_;

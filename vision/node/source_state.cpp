@@ -47,6 +47,7 @@ CameraObservation observe(const CameraReport& report, net::MonoTime now, net::Mo
     if (last && report.capture.last_change_mono) {
         out.still_s = seconds_if_unusual(*last - *report.capture.last_change_mono, report.fps);
     }
+    out.labels = report.labels;
     return out;
 }
 

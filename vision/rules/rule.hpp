@@ -18,12 +18,19 @@
 
 namespace vigie::vision {
 
-/// A camera's source, for the rules that watch it. Seconds are those in which the node itself ran.
+/// A camera's source and sight, for the rules that watch it. Seconds are those in which the node itself ran.
 struct CameraObservation {
     net::SourceState state = net::SourceState::starting;
     double silent_s = 0.0;  ///< since its last frame or the node's start; 0 while that is usual at its rate
     double still_s = 0.0;   ///< since its picture last changed; 0 while that is usual at its rate
+    double blind_s = 0.0;   ///< since its pictures were last understood; 0 while none come
+    /// Its newest scene while pictures come, in doubt or not: no figure of it is to be believed but how well
+    /// the camera sees. Null when there is none, or it is old.
+    std::shared_ptr<const net::Scene> newest = nullptr;
+    std::vector<std::string> labels = {};  ///< that its model looks for now; none without a working one
 };
+
+using CameraObservations = std::map<net::CameraId, CameraObservation>;
 
 /// All that rules may look at, as of `now`. References stay valid during one evaluation.
 struct Observations {
@@ -34,7 +41,7 @@ struct Observations {
     /// Newest scene of each camera that sees now: a camera that is silent, frozen, failed, in doubt or
     /// behind has none, so that no rule looks at stale data.
     const std::map<net::CameraId, std::shared_ptr<const net::Scene>>& scenes;
-    const std::map<net::CameraId, CameraObservation>& cameras;
+    const CameraObservations& cameras;
 };
 
 /// The venue as a whole, of which there is one.
@@ -70,6 +77,10 @@ struct RuleDefinition {
     /// False where a subject lacks what the kind is about (a direction, a queue); none: every subject will
     /// do.
     std::function<bool(const net::ConfigurationRecord&, const Subject&)> fits = nullptr;
+    /// False while no model of the subject's cameras looks for the rule's class; none: it needs no model.
+    std::function<bool(const net::RuleConfiguration&, const net::ConfigurationRecord&,
+                       const CameraObservations&, const Subject&)>
+        has_model = nullptr;
 };
 
 /// Every kind of rule that this node knows.
@@ -83,6 +94,17 @@ struct RuleDefinition {
 [[nodiscard]] RuleDefinition camera_silent_rule();
 /// Seconds for which a camera has sent the same picture.
 [[nodiscard]] RuleDefinition camera_frozen_rule();
+/// Share of a camera's view that something hides. Unit: share.
+[[nodiscard]] RuleDefinition camera_covered_rule();
+/// Share of the fine detail that a camera has lost. Unit: share.
+[[nodiscard]] RuleDefinition camera_blurred_rule();
+/// How far a camera has turned from its view. Unit: share of the picture's width; 1 when nothing is left of
+/// it.
+[[nodiscard]] RuleDefinition camera_moved_rule();
+/// Share of a camera's picture that is blinded by light. Unit: share.
+[[nodiscard]] RuleDefinition camera_glared_rule();
+/// Seconds for which a camera's pictures come and are not understood.
+[[nodiscard]] RuleDefinition camera_blind_rule();
 /// People who walk against a zone's direction. Unit: people.
 [[nodiscard]] RuleDefinition wrong_direction_rule();
 /// Density of the densest part of a zone. Unit: people per m2; a threshold of 0 is the zone's dangerous band.
@@ -110,5 +132,7 @@ struct RuleDefinition {
 [[nodiscard]] RuleDefinition person_down_rule();
 /// Seconds since smoke or flames are seen by a camera.
 [[nodiscard]] RuleDefinition smoke_or_fire_rule();
+/// Seconds since a model of the user's own sees the rule's class in a zone or in a camera's view.
+[[nodiscard]] RuleDefinition model_class_rule();
 
 }  // namespace vigie::vision

@@ -76,6 +76,7 @@ void RuleBook::take_phases(const std::vector<net::HallState>& halls) {
 
 std::vector<net::Alert> RuleBook::evaluate(const Observations& seen) {
     pace_.advance(seen);
+    cameras_ = seen.cameras;
     take_phases(seen.occupancy.halls);
     std::vector<net::Alert> out;
     for (std::size_t i = 0; i < parts_.size(); ++i) {
@@ -228,7 +229,7 @@ net::RuleHealth RuleBook::health_of(std::size_t index, net::UtcTime now) const {
         return {rule.rule, false, {"this node does not know this kind of rule", net::Reason::rule_unknown}};
     }
     if (auto why = why_off(rule, now); !why.empty()) return {rule.rule, false, std::move(why)};
-    return health_of_subjects(rule.rule, *definition, parts_[index], configuration_);
+    return health_of_subjects(rule, *definition, parts_[index], configuration_, cameras_);
 }
 
 }  // namespace vigie::vision

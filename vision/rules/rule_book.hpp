@@ -36,8 +36,8 @@ public:
     /// first, as the store gives them.
     [[nodiscard]] std::vector<net::Alert> adopt(const std::vector<net::Alert>& open, net::UtcTime now);
 
-    /// Which rules are on at `now`, in the phases of the last evaluation, and why others are not. A rule that
-    /// is on and cannot watch some of its subjects, or not in their halls' phases, names them.
+    /// Which rules are on at `now`, with phases and models as of the last evaluation, and why others are not.
+    /// A rule that is on and cannot watch some of its subjects, or not in their halls' phases, names them.
     [[nodiscard]] std::vector<net::RuleHealth> health(net::UtcTime now) const;
 
 private:
@@ -67,6 +67,7 @@ private:
     HallPhaseMap phases_;
     std::vector<std::vector<RulePart>> parts_;  ///< of each rule, in the phases of now
     ScenePace pace_;
+    CameraObservations cameras_;  ///< as of the last evaluation
     std::map<Key, Open> conditions_;
 };
 

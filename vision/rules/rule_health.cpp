@@ -37,12 +37,13 @@ struct Unwatched {
 
 }  // namespace
 
-net::RuleHealth health_of_subjects(const net::RuleId& rule, const RuleDefinition& kind,
-                                   const std::vector<RulePart>& parts,
-                                   const net::ConfigurationRecord& record) {
+net::RuleHealth health_of_subjects(const net::RuleConfiguration& rule, const RuleDefinition& kind,
+                                   const std::vector<RulePart>& parts, const net::ConfigurationRecord& record,
+                                   const CameraObservations& cameras) {
     Unwatched uncalibrated;
     Unwatched unfit;
     Unwatched other_phase;
+    Unwatched without_model;
     bool watches = false;
     for (const auto& part : parts) {
         for (const auto& subject : subjects_of(part.rule)) {
@@ -50,6 +51,8 @@ net::RuleHealth health_of_subjects(const net::RuleId& rule, const RuleDefinition
                 unfit.add(subject);
             } else if (!kind.can_watch(record, subject)) {
                 uncalibrated.add(subject);
+            } else if (kind.has_model && !kind.has_model(rule, record, cameras, subject)) {
+                without_model.add(subject);
             } else if (!part.on && part.hall) {
                 other_phase.add("hall", part.hall->text());
             } else {
@@ -57,13 +60,17 @@ net::RuleHealth health_of_subjects(const net::RuleId& rule, const RuleDefinition
             }
         }
     }
-    net::RuleHealth out{rule, watches, {}};
+    net::RuleHealth out{rule.rule, watches, {}};
     if (!uncalibrated.names.empty()) {
         out.why_off = uncalibrated.because(" is not watched: its camera has no calibration",
                                            net::Reason::rule_uncalibrated);
     } else if (!unfit.names.empty()) {
         out.why_off =
             unfit.because(" lacks what this kind of rule is about", net::Reason::rule_unfit_subject);
+    } else if (!without_model.names.empty()) {
+        out.why_off = {without_model.names + " is not watched: no model there looks for '" + rule.label + "'",
+                       net::Reason::rule_without_model,
+                       {rule.label}};
     } else if (!other_phase.names.empty()) {
         out.why_off =
             other_phase.because(" is in a phase that the rule is not for", net::Reason::rule_other_phase);

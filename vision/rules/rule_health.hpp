@@ -11,9 +11,11 @@ namespace vigie::vision {
 
 /// Of a rule that nothing else switches off. It is on while it watches any subject; of several reasons the
 /// one that only a person can mend is told: no calibration, then a subject that lacks what the kind is about,
-/// then the phase.
-[[nodiscard]] net::RuleHealth health_of_subjects(const net::RuleId& rule, const RuleDefinition& kind,
+/// then a class that no model looks for, then the phase. `cameras`: as they are now. `rule`: as configured.
+[[nodiscard]] net::RuleHealth health_of_subjects(const net::RuleConfiguration& rule,
+                                                 const RuleDefinition& kind,
                                                  const std::vector<RulePart>& parts,
-                                                 const net::ConfigurationRecord& record);
+                                                 const net::ConfigurationRecord& record,
+                                                 const CameraObservations& cameras);
 
 }  // namespace vigie::vision

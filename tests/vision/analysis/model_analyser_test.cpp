@@ -178,6 +178,11 @@ TEST_F(ModelAnalyserTest, SeeingAClassWithAnAlertIsHandedOnAndNotCounted) {
     }
     ASSERT_EQ(last.sightings.size(), 1U);
     EXPECT_EQ(last.sightings[0].key, "weapon");
+    ASSERT_EQ(last.scene.signs.size(), 1U);
+    EXPECT_EQ(last.scene.signs[0].kind, net::SignKind::model_class);
+    EXPECT_EQ(last.scene.signs[0].label, "weapon");
+    EXPECT_GT(last.scene.signs[0].lasting_s, 0.0);
+    EXPECT_TRUE(last.scene.signs[0].at);
     EXPECT_EQ(last.scene.in_view.people, 0.0);
     EXPECT_TRUE(last.scene.tracks.empty());
 }

@@ -80,6 +80,46 @@ TEST(SignRules, SayWhatTheyMayWatch) {
     EXPECT_THAT(unknown.error().message, HasSubstr("cameras names 'roof', which does not exist"));
 }
 
+TEST(ViewRules, HaveThresholdsThatHold) {
+    struct Row {
+        const char* kind;
+        double threshold;
+        double clear_below;
+        double min_duration_s;
+    };
+    for (const Row& row : {Row{"camera_covered", 0.6, 0.4, 5.0}, Row{"camera_blurred", 0.6, 0.45, 10.0},
+                           Row{"camera_moved", 0.02, 0.015, 5.0}, Row{"camera_glared", 0.2, 0.1, 10.0},
+                           Row{"camera_blind", 10.0, 1.0, 0.0}}) {
+        const auto read = with_rule("kind = \"" + std::string(row.kind) + "\"\ncameras = [\"west\"]");
+        ASSERT_TRUE(read) << read.error().message;
+        const auto& rule = read->record.rules.back();
+        EXPECT_EQ(net::key_of(rule.kind), row.kind);
+        EXPECT_EQ(rule.threshold, row.threshold) << row.kind;
+        EXPECT_EQ(rule.clear_below, row.clear_below) << row.kind;
+        EXPECT_EQ(rule.min_duration_s, row.min_duration_s) << row.kind;
+        EXPECT_FALSE(with_rule("kind = \"" + std::string(row.kind) + "\"\nzones = [\"bar\"]")) << row.kind;
+    }
+    const auto share = with_rule("kind = \"camera_covered\"\ncameras = [\"west\"]\nthreshold = 1.5");
+    ASSERT_FALSE(share);
+    EXPECT_THAT(share.error().message, HasSubstr("threshold"));
+}
+
+TEST(ModelClassRule, NamesItsClassAndNoOtherRuleDoes) {
+    const auto read =
+        with_rule("kind = \"model_class\"\nzones = [\"bar\"]\ncameras = [\"west\"]\nlabel = \"weapon\"");
+    ASSERT_TRUE(read) << read.error().message;
+    const auto& rule = read->record.rules.back();
+    EXPECT_EQ(rule.kind, net::RuleKind::model_class);
+    EXPECT_EQ(rule.label, "weapon");
+    EXPECT_EQ(rule.threshold, 1.0) << "seconds";
+    const auto nameless = with_rule("kind = \"model_class\"\ncameras = [\"west\"]");
+    ASSERT_FALSE(nameless);
+    EXPECT_THAT(nameless.error().message, HasSubstr("label"));
+    const auto misplaced = with_rule("kind = \"person_down\"\ncameras = [\"west\"]\nlabel = \"weapon\"");
+    ASSERT_FALSE(misplaced);
+    EXPECT_THAT(misplaced.error().message, HasSubstr("does not belong to a rule of kind person_down"));
+}
+
 TEST(SignRules, WhatCountsAsAnObjectIsAMatterOfTheCamera) {
     std::string content(test::kGoodNode);
     const std::string head = "[camera.analysis]\n";

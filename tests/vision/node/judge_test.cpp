@@ -56,6 +56,7 @@ protected:
         scene->camera = kCamera;
         scene->stamp = stamp_;
         scene->mask = mask_;
+        scene->view = view_;
         scene->calibrated = true;
         for (int i = 0; i < people_; ++i) {
             scene->tracks.push_back(
@@ -68,7 +69,7 @@ protected:
         mono_ += time;
         utc_ += time;
     }
-    Judge::Verdict look() { return judge_.look(utc_, mono_, {{kCamera, {capture_, 10.0}}}); }
+    Judge::Verdict look() { return judge_.look(utc_, mono_, {{kCamera, {capture_, 10.0, warm_up_s_, {}}}}); }
     /// Frames for that long; the number of alerts on the way.
     std::size_t alerts_within(double seconds) {
         std::size_t alerts = 0;
@@ -82,6 +83,8 @@ protected:
     CaptureStatus capture_;
     net::FrameStamp stamp_{utc_, mono_, {}, 1, 0};
     net::MaskReason mask_ = net::MaskReason::people;
+    std::optional<net::ViewQuality> view_;
+    double warm_up_s_ = 0.0;
     int people_ = 0;
     net::Point<net::Floor> at_{2.0, 2.0};
     net::Vector<net::Floor> step_;  ///< metres a frame
@@ -196,6 +199,69 @@ TEST_F(JudgeTest, FramesThatTheAnalysisRefusesMakeTheCameraBlind) {
         EXPECT_THAT(look().alerts, IsEmpty());
     }
     EXPECT_TRUE(look().occupancy.zones[0].count.partly_blind);
+}
+
+/// The same camera, watched by one rule over how well it sees.
+net::ConfigurationRecord one_camera_with(net::RuleKind kind, double threshold, double min_duration_s) {
+    auto record = one_camera();
+    auto& rule = record.rules[0];
+    rule.kind = kind;
+    rule.zones.clear();
+    rule.cameras = {kCamera};
+    rule.threshold = threshold;
+    rule.clear_below = threshold / 2.0;
+    rule.min_duration_s = min_duration_s;
+    return record;
+}
+
+TEST_F(JudgeTest, ACoveredCameraIsToldWhileNoOtherRuleLooksAtIt) {
+    judge_ = Judge(one_camera_with(net::RuleKind::camera_covered, 0.6, 3.0), mono_, utc_);
+    ASSERT_EQ(alerts_within(2.0), 0U);
+    view_ = net::ViewQuality{0.9, 0.0, 0.0, 0.0};
+    mask_ = net::MaskReason::in_doubt;
+    EXPECT_EQ(alerts_within(2.9), 0U);
+    EXPECT_EQ(alerts_within(0.3), 1U);
+    EXPECT_TRUE(frame().occupancy.venue.partly_blind);
+    view_ = net::ViewQuality{};
+    mask_ = net::MaskReason::people;
+    EXPECT_EQ(alerts_within(1.5), 1U);
+}
+
+TEST_F(JudgeTest, ACameraInDoubtIsBlindAfterTenSecondsOfItAndNoneOfSilence) {
+    judge_ = Judge(one_camera_with(net::RuleKind::camera_blind, 10.0, 0.0), mono_, utc_);
+    mask_ = net::MaskReason::people;
+    ASSERT_EQ(alerts_within(20.0), 0U);
+    mask_ = net::MaskReason::in_doubt;
+    EXPECT_EQ(alerts_within(6.0), 0U);
+    for (int i = 0; i < 60; ++i) {  // nothing comes: another rule's matter
+        pass(milliseconds(500));
+        EXPECT_THAT(look().alerts, IsEmpty());
+    }
+    EXPECT_EQ(alerts_within(0.5), 0U);
+    mask_ = net::MaskReason::warming_up;  // learning, and none was asked for
+    EXPECT_EQ(alerts_within(8.0), 1U);
+    mask_ = net::MaskReason::people;
+    EXPECT_EQ(alerts_within(1.5), 1U) << "cleared";
+}
+
+TEST_F(JudgeTest, AWarmUpThatIsMeantToBeIsNoBlindness) {
+    judge_ = Judge(one_camera_with(net::RuleKind::camera_blind, 10.0, 0.0), mono_, utc_);
+    warm_up_s_ = 60.0;
+    mask_ = net::MaskReason::warming_up;
+    EXPECT_EQ(alerts_within(65.0), 0U);
+    EXPECT_EQ(alerts_within(6.0), 1U) << "it has gone on for too long";
+}
+
+TEST_F(JudgeTest, PicturesThatAreNeverAnalysedMakeTheCameraBlind) {
+    judge_ = Judge(one_camera_with(net::RuleKind::camera_blind, 10.0, 0.0), mono_, utc_);
+    ASSERT_EQ(alerts_within(2.0), 0U);
+    std::size_t alerts = 0;
+    for (int i = 0; i < 140; ++i) {
+        pass(milliseconds(100));
+        capture_.last_frame_mono = capture_.last_change_mono = mono_;
+        alerts += look().alerts.size();
+    }
+    EXPECT_EQ(alerts, 1U);
 }
 
 TEST_F(JudgeTest, AFailedCameraIsBlindAtOnce) {
