@@ -42,6 +42,7 @@ MAY_INCLUDE = {
     "console/tools": ["net", "console"],
     "tests/support": ["net", "vision", "console"],
     "tests/e2e": ["net", "vision", "console", "tests/support"],
+    "tests/scenes": ["net", "vision", "tests/support"],
 }
 
 # Library -> (what its headers look like, what its CMake targets look like, folders that may use it).
