@@ -29,5 +29,5 @@ run_command() {
     [[ -d ${truth%/mot15/*} ]] ||
         say "eval: the folder ${truth%/mot15/*} is not there; set VIGIE_EVAL_DATA to the folder of mot15/ and models/"
     "$VIGIE_BUILD_DIR/bin/vigie-eval" suite --config config/demo/node.toml \
-        --vtest "$VIGIE_BUILD_DIR/data/vtest.avi" --data "${truth%/mot15/*}" "${options[@]}"
+        --vtest "$VIGIE_BUILD_DIR/data/vtest.avi" --data "${truth%/mot15/*}" --scenes tests/scenes "${options[@]}"
 }

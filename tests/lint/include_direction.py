@@ -43,6 +43,7 @@ MAY_INCLUDE = {
     "tests/support": ["net", "vision", "console"],
     "tests/e2e": ["net", "vision", "console", "tests/support"],
     "tests/bench": ["net/types", "vision"],
+    "tests/scenes": ["net", "vision", "tests/support"],
 }
 
 # Library -> (what its headers look like, what its CMake targets look like, folders that may use it).

@@ -1,4 +1,5 @@
 // vigie-eval: measures detection, counting, tracking and masking against ground truth.
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <exception>
@@ -23,6 +24,7 @@
 #include "vision/eval/model_in_pipeline.hpp"
 #include "vision/eval/processor_clock.hpp"
 #include "vision/eval/report.hpp"
+#include "vision/eval/scene_plays.hpp"
 #include "vision/eval/suite.hpp"
 #include "vision/eval/tables.hpp"
 #include "vision/eval/tracker_alone.hpp"
@@ -38,8 +40,11 @@ struct Options {
     std::filesystem::path detections;
     std::filesystem::path model;
     std::filesystem::path data;
+    std::filesystem::path scenes;
     std::vector<std::string> tables;
     std::optional<FrameRange> frames;
+    std::vector<std::string> scene_names;
+    SeedRange seeds;
     std::filesystem::path json;
     bool strict = false;
 };
@@ -189,6 +194,7 @@ net::Result<Ending> measure_all(const Options& options, std::optional<JsonFile>&
     const ProcessorClock clock;
     MaterialPlaces places{options.configuration, *camera, options.video, options.data};
     places.frames = options.frames.value_or(places.frames);
+    places.scenes = options.scenes;
     auto material = Material::open(std::move(places), clock);
     if (!material) {
         return tl::unexpected(material.error());
@@ -204,6 +210,45 @@ net::Result<Ending> measure_all(const Options& options, std::optional<JsonFile>&
         return tl::unexpected(written.error());
     }
     return Ending{!outcome.missed.empty(), !outcome.failed.empty()};
+}
+
+/// One play for people: whether it is as it should be, and everything that was told.
+void print_play(const ScenePlay& play, const SceneVerdict& verdict) {
+    fmt::print("{:<40} seed {:<5} {}{}\n", play.scene->name, play.seed,
+               verdict.holds ? "as written" : "WRONG: ", verdict.why);
+    for (const auto& [at_s, alert] : play.alerts) {
+        const char* word = alert.transition == net::Transition::raised    ? "raised"
+                           : alert.transition == net::Transition::updated ? "updated"
+                                                                          : "cleared";
+        fmt::print("  {:>6.1f} s  {:<8}{:<20}{}\n", at_s, word, alert.rule.text(), text_of(alert.evidence));
+    }
+}
+
+/// Scripted scenes one by one, as who writes a scene or a rule wants to see them.
+net::Result<Ending> measure_scenes(const Options& options, std::optional<JsonFile>&) {
+    if (options.seeds.last < options.seeds.first) {
+        return net::fail(net::ErrorCode::invalid_input, "--last-seed is below --first-seed; give both");
+    }
+    auto scenes = load_scenes(options.scenes);
+    if (!scenes) return tl::unexpected(scenes.error());
+    const auto& names = options.scene_names;
+    std::erase_if(*scenes, [&names](const ScriptedScene& scene) {
+        if (!has_rule(scene.kind)) return true;
+        return !names.empty() && std::none_of(names.begin(), names.end(), [&scene](const std::string& name) {
+            return scene.name == name || scene.name.starts_with(name + "/");
+        });
+    });
+    if (scenes->empty()) {
+        return net::fail(net::ErrorCode::invalid_input,
+                         "no scene of that name: see " + (options.scenes / "scenes.toml").string());
+    }
+    Ending ending;
+    for (const auto& play : play_scenes(*scenes, options.seeds)) {
+        if (!play.verdict) return net::fail(play.scene->name, play.verdict.error());
+        print_play(play, *play.verdict);
+        ending.missed = ending.missed || !play.verdict->holds;
+    }
+    return ending;
 }
 
 void add_shared_options(CLI::App& app, Options& options) {
@@ -253,9 +298,16 @@ int run(int argc, char** argv) {
     suite->get_option("--config")->required();
     suite->add_option("--vtest", options.video, "the demo's video")->required();
     suite->add_option("--data", options.data, "folder of mot15/ and models/")->required();
+    suite->add_option("--scenes", options.scenes, "folder of scripted scenes");
     suite->add_option("--table", options.tables, "only that one; may be given again");
+    auto* scenes = app.add_subcommand("scenes", "Scripted scenes one by one, with every alert");
+    scenes->add_option("names", options.scene_names, "scenes or their folders; default: all");
+    scenes->add_option("--scenes", options.scenes, "folder of scripted scenes")->required();
+    scenes->add_option("--first-seed", options.seeds.first, "default 1")->check(CLI::NonNegativeNumber);
+    scenes->add_option("--last-seed", options.seeds.last, "default 1")->check(CLI::NonNegativeNumber);
+    scenes->add_flag("--strict", options.strict, "end with status 1 when one is not as written");
     app.callback([&] {
-        if (!suite->parsed()) {
+        if (!suite->parsed() && !scenes->parsed()) {
             check_needs(app, options);
         }
     });
@@ -270,6 +322,7 @@ int run(int argc, char** argv) {
         return 1;
     }
     const auto measure = suite->parsed()              ? measure_all
+                         : scenes->parsed()           ? measure_scenes
                          : options.detections.empty() ? measure_video
                                                       : measure_detections;
     const auto ending = measure(options, *json);

@@ -27,6 +27,10 @@ NeededFile Material::model() const {
     return {places_.data / "models" / "yolox_nano.onnx", "a detector of people"};
 }
 
+NeededFile Material::scenes() const {
+    return {places_.scenes / "scenes.toml", "the list of scripted scenes"};
+}
+
 std::filesystem::path Material::sequence(const std::string& name) const {
     return places_.data / "mot15" / name;
 }

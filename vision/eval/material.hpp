@@ -24,6 +24,7 @@ struct MaterialPlaces {
     std::filesystem::path data;           ///< folder of mot15/ and models/
     /// Of the video: all of which the truth is known. What lies beyond is never looked at.
     FrameRange frames{1, 397};
+    std::filesystem::path scenes = {};  ///< folder of scenes.toml and the scripted scenes
 };
 
 /// Something that a table needs, and what it is.
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] NeededFile video() const { return {places_.video, "the demo's video"}; }
     [[nodiscard]] NeededFile truth() const;
     [[nodiscard]] NeededFile model() const;
+    [[nodiscard]] NeededFile scenes() const;
     /// Folder of the MOTChallenge 2015 sequence.
     [[nodiscard]] std::filesystem::path sequence(const std::string& name) const;
 

@@ -82,13 +82,13 @@ TEST_F(SuiteTest, WithoutAnyDataEveryTableIsSkippedByNameWithTheReason) {
     EXPECT_TRUE(outcome.failed.empty());
     EXPECT_TRUE(outcome.missed.empty());
     for (const char* table :
-         {"vtest", "vtest_model", "tracker", "robustness", "uncalibrated", "empty_scene"}) {
+         {"vtest", "vtest_model", "tracker", "robustness", "uncalibrated", "empty_scene", "rules"}) {
         ASSERT_TRUE(outcome.figures["skipped"].contains(table)) << table;
         EXPECT_THAT(outcome.figures["skipped"][table][0].get<std::string>(), HasSubstr("is not there"));
         EXPECT_THAT(printed_, HasSubstr(std::string("== ") + table + ": "));
     }
     EXPECT_THAT(printed_, HasSubstr("skipped: /nowhere/vtest.avi (the demo's video) is not there"));
-    EXPECT_THAT(printed_, HasSubstr("0 tables measured, 6 skipped, 0 failed; every bar holds"));
+    EXPECT_THAT(printed_, HasSubstr("0 tables measured, 7 skipped, 0 failed; every bar holds"));
 }
 
 TEST_F(SuiteTest, TablesAreChosenByName) {
@@ -97,7 +97,7 @@ TEST_F(SuiteTest, TablesAreChosenByName) {
     ASSERT_EQ(chosen->size(), 2U);
     EXPECT_EQ((*chosen)[0]->name(), "vtest") << "in their own order";
     EXPECT_EQ((*chosen)[1]->name(), "tracker");
-    EXPECT_EQ(vision::choose_tables(vision::all_tables(), {})->size(), 6U);
+    EXPECT_EQ(vision::choose_tables(vision::all_tables(), {})->size(), 7U);
     EXPECT_THAT(vision::choose_tables(vision::all_tables(), {"track"}).error().message,
                 HasSubstr("there is no table 'track' (known: vtest, vtest_model, tracker"));
 }
