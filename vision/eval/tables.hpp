@@ -23,6 +23,8 @@ namespace vigie::vision {
 [[nodiscard]] std::unique_ptr<Table> make_empty_scene_table();
 /// Every kind of rule on its scripted scenes and near-misses.
 [[nodiscard]] std::unique_ptr<Table> make_rules_table();
+/// A simulated hall under several cameras, fused.
+[[nodiscard]] std::unique_ptr<Table> make_fusion_table();
 
 /// In the order in which they are printed.
 [[nodiscard]] std::vector<std::unique_ptr<Table>> all_tables();

@@ -1,12 +1,12 @@
 #include "vision/fusion/floor_people.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <optional>
-#include <set>
 
-#include "vision/analysis/assignment.hpp"
+#include "vision/analysis/sparse_assignment.hpp"
 
 namespace vigie::vision {
 
@@ -38,24 +38,6 @@ double trace(const Covariance& a) {
     return a.xx + a.yy;
 }
 
-/// The counted people of one scene, moved on to `now`.
-std::vector<FloorPerson> people_of(const FloorView& view, net::MonoTime now, const FusionSettings& settings) {
-    std::vector<FloorPerson> out;
-    const std::chrono::duration<double> age = now - view.scene->stamp.captured_mono;
-    const double seconds = std::clamp(age.count(), 0.0, settings.longest_prediction_s);
-    const double spread = std::pow(settings.ageing_m_per_s * seconds, 2.0);
-    for (const auto& track : view.scene->tracks) {
-        if (track.state == net::TrackState::tentative || !track.floor) continue;
-        FloorPerson person{view.floor, *track.floor, {{view.scene->camera, track.number}}};
-        auto& estimate = person.estimate;
-        estimate.at.x += estimate.velocity_m_per_s.x * seconds;
-        estimate.at.y += estimate.velocity_m_per_s.y * seconds;
-        estimate.covariance = plus(estimate.covariance, {spread, 0.0, spread});
-        out.push_back(std::move(person));
-    }
-    return out;
-}
-
 /// Covariance intersection of two estimates of one place.
 net::FloorEstimate intersection(const net::FloorEstimate& a, const net::FloorEstimate& b) {
     const double weight = trace(b.covariance) / std::max(1e-12, trace(a.covariance) + trace(b.covariance));
@@ -73,30 +55,61 @@ net::FloorEstimate intersection(const net::FloorEstimate& a, const net::FloorEst
     return out;
 }
 
-void join(FloorPerson& person, const FloorPerson& other) {
-    const bool better = trace(other.estimate.covariance) < trace(person.estimate.covariance);
-    person.estimate = intersection(person.estimate, other.estimate);
-    person.seen_by.insert(better ? person.seen_by.begin() : person.seen_by.end(), other.seen_by.front());
-}
-
 }  // namespace
 
-const FloorPeople::Memory* FloorPeople::memory_of(const net::CameraTrack& a,
-                                                  const net::CameraTrack& b) const {
+std::size_t FloorPeople::PairHash::operator()(const Pair& pair) const {
+    std::uint64_t out = 0;
+    for (const Key& key : {pair.first, pair.second}) {
+        out = (out ^ (key.track + (std::uint64_t{key.camera} << 48U))) * 0x9e3779b97f4a7c15ULL;
+        out ^= out >> 29U;
+    }
+    return out;
+}
+
+/// The counted people of one scene, moved on to `now`.
+std::vector<FloorPeople::Figure> FloorPeople::figures_of(const FloorView& view, net::MonoTime now) {
+    const auto camera =
+        cameras_.try_emplace(view.scene->camera, static_cast<std::uint32_t>(cameras_.size())).first->second;
+    std::vector<Figure> out;
+    out.reserve(view.scene->tracks.size());
+    const std::chrono::duration<double> age = now - view.scene->stamp.captured_mono;
+    const double seconds = std::clamp(age.count(), 0.0, settings_.longest_prediction_s);
+    const double spread = std::pow(settings_.ageing_m_per_s * seconds, 2.0);
+    for (const auto& track : view.scene->tracks) {
+        if (track.state == net::TrackState::tentative || !track.floor) continue;
+        Figure figure{
+            {view.floor, *track.floor, {{view.scene->camera, track.number}}}, {{camera, track.number}}, 0.0};
+        auto& estimate = figure.person.estimate;
+        estimate.at.x += estimate.velocity_m_per_s.x * seconds;
+        estimate.at.y += estimate.velocity_m_per_s.y * seconds;
+        estimate.covariance = plus(estimate.covariance, {spread, 0.0, spread});
+        figure.spread_m = std::sqrt(trace(estimate.covariance));
+        out.push_back(std::move(figure));
+    }
+    return out;
+}
+
+const FloorPeople::Memory* FloorPeople::memory_of(const Key& a, const Key& b) const {
     const auto found = pairs_.find(a < b ? Pair(a, b) : Pair(b, a));
     return found == pairs_.end() ? nullptr : &found->second;
 }
 
-std::optional<double> FloorPeople::cost(const FloorPerson& person, const FloorPerson& other) const {
+std::optional<double> FloorPeople::cost(const Figure& figure, const Figure& other) const {
     const double survey = 2.0 * settings_.survey_sigma_m * settings_.survey_sigma_m;
-    const Covariance both =
-        plus(plus(person.estimate.covariance, other.estimate.covariance), {survey, 0.0, survey});
-    const net::Vector<net::Floor> apart = person.estimate.at - other.estimate.at;
+    const auto& mine = figure.person.estimate;
+    const auto& theirs = other.person.estimate;
+    const net::Vector<net::Floor> apart = mine.at - theirs.at;
     double metres = std::hypot(apart.x, apart.y);
+    // A known pair may be this far apart, no other: most pairs end here.
+    const double farthest_m =
+        (settings_.gate_m + figure.spread_m + other.spread_m + 2.0 * settings_.survey_sigma_m) /
+        std::min(1.0, settings_.known_share);
+    if (metres > farthest_m || figure.person.floor != other.person.floor) return std::nullopt;
+    const Covariance both = plus(plus(mine.covariance, theirs.covariance), {survey, 0.0, survey});
     const double sigmas = std::sqrt(squared(inverse(both), apart));
     double share = 1.0;
-    for (const auto& track : person.seen_by) {
-        const Memory* memory = memory_of(track, other.seen_by.front());
+    for (const auto& key : figure.keys) {
+        const Memory* memory = memory_of(key, other.keys.front());
         if (memory == nullptr) continue;
         metres = std::max(metres, memory->distance_m);
         if (memory->together) share = settings_.known_share;
@@ -110,19 +123,18 @@ std::optional<double> FloorPeople::cost(const FloorPerson& person, const FloorPe
 std::vector<FloorPerson> FloorPeople::look(const std::vector<FloorView>& views) {
     net::MonoTime now{};
     for (const auto& view : views) now = std::max(now, view.scene->stamp.captured_mono);
-    std::vector<FloorPerson> people;
-    std::vector<FloorPerson> tracks;
+    std::vector<Figure> people;
+    std::vector<Figure> tracks;
     for (const auto& view : views) {
-        const auto seen = people_of(view, now, settings_);
-        CostTable costs(people.size(), seen.size());
+        const auto seen = figures_of(view, now);
+        std::vector<CandidatePair> candidates;
         for (std::size_t p = 0; p < people.size(); ++p) {
             for (std::size_t s = 0; s < seen.size(); ++s) {
-                if (people[p].floor != seen[s].floor) continue;
-                if (const auto price = cost(people[p], seen[s])) costs.allow(p, s, *price);
+                if (const auto price = cost(people[p], seen[s])) candidates.push_back({p, s, *price});
             }
         }
         std::vector<char> taken(seen.size(), 0);
-        const auto pairs = assign(costs);
+        const auto pairs = assign_sparse(people.size(), seen.size(), candidates);
         for (std::size_t p = 0; p < pairs.size(); ++p) {
             if (!pairs[p]) continue;
             join(people[p], seen[*pairs[p]]);
@@ -130,44 +142,55 @@ std::vector<FloorPerson> FloorPeople::look(const std::vector<FloorView>& views) 
         }
         for (std::size_t s = 0; s < seen.size(); ++s) {
             if (taken[s] == 0) people.push_back(seen[s]);
-            tracks.push_back(seen[s]);
         }
+        tracks.insert(tracks.end(), seen.begin(), seen.end());
     }
     remember(tracks, people, now);
-    return people;
+    std::vector<FloorPerson> out;
+    out.reserve(people.size());
+    for (auto& figure : people) out.push_back(std::move(figure.person));
+    return out;
 }
 
-void FloorPeople::remember(const std::vector<FloorPerson>& tracks, const std::vector<FloorPerson>& people,
+void FloorPeople::join(Figure& figure, const Figure& other) {
+    auto& person = figure.person;
+    const bool better = trace(other.person.estimate.covariance) < trace(person.estimate.covariance);
+    person.estimate = intersection(person.estimate, other.person.estimate);
+    person.seen_by.insert(better ? person.seen_by.begin() : person.seen_by.end(),
+                          other.person.seen_by.front());
+    figure.keys.insert(better ? figure.keys.begin() : figure.keys.end(), other.keys.front());
+    figure.spread_m = std::sqrt(trace(person.estimate.covariance));
+}
+
+void FloorPeople::remember(const std::vector<Figure>& tracks, const std::vector<Figure>& people,
                            net::MonoTime now) {
-    std::set<Pair> together;
-    for (const auto& person : people) {
-        for (std::size_t a = 0; a < person.seen_by.size(); ++a) {
-            for (std::size_t b = a + 1; b < person.seen_by.size(); ++b) {
-                const auto [first, second] = std::minmax(person.seen_by[a], person.seen_by[b]);
-                together.emplace(first, second);
-            }
-        }
-    }
     const double near_m = 2.0 * settings_.gate_m;
-    std::map<Pair, Memory> next;
+    std::unordered_map<Pair, Memory, PairHash> next;
+    next.reserve(pairs_.size() + tracks.size());
     for (std::size_t a = 0; a < tracks.size(); ++a) {
+        const auto& first = tracks[a];
         for (std::size_t b = a + 1; b < tracks.size(); ++b) {
-            const auto& first = tracks[a].seen_by.front();
-            const auto& second = tracks[b].seen_by.front();
-            if (first.camera == second.camera || tracks[a].floor != tracks[b].floor) continue;
-            const double metres = net::distance(tracks[a].estimate.at, tracks[b].estimate.at);
-            const Memory* known = memory_of(first, second);
-            if (known == nullptr && metres > near_m) continue;
+            const auto& second = tracks[b];
+            if (first.keys.front().camera == second.keys.front().camera) continue;
+            const double metres = net::distance(first.person.estimate.at, second.person.estimate.at);
+            if (metres > near_m || first.person.floor != second.person.floor) continue;
+            const auto [low, high] = std::minmax(first.keys.front(), second.keys.front());
             Memory memory{metres, now, false};
-            if (known != nullptr) {
+            if (const Memory* known = memory_of(low, high)) {
                 const std::chrono::duration<double> passed = now - known->last;
                 const double keep = std::exp(-std::max(0.0, passed.count()) / settings_.pair_memory_s);
                 memory.distance_m = keep * known->distance_m + (1.0 - keep) * metres;
             }
-            if (memory.distance_m > 2.0 * near_m) continue;
-            const Pair pair = first < second ? Pair(first, second) : Pair(second, first);
-            memory.together = together.contains(pair);
-            next.emplace(pair, memory);
+            next.emplace(Pair(low, high), memory);
+        }
+    }
+    for (const auto& figure : people) {
+        for (std::size_t a = 0; a < figure.keys.size(); ++a) {
+            for (std::size_t b = a + 1; b < figure.keys.size(); ++b) {
+                const auto [low, high] = std::minmax(figure.keys[a], figure.keys[b]);
+                const auto found = next.find(Pair(low, high));
+                if (found != next.end()) found->second.together = true;
+            }
         }
     }
     pairs_ = std::move(next);

@@ -1,8 +1,13 @@
 // Several cameras' tracks on one floor: who is one person.
 #pragma once
 
+#include <compare>
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -50,20 +55,38 @@ public:
     [[nodiscard]] std::vector<FloorPerson> look(const std::vector<FloorView>& views);
 
 private:
-    using Pair = std::pair<net::CameraTrack, net::CameraTrack>;
+    /// A camera's track by the camera's number here.
+    struct Key {
+        std::uint32_t camera = 0;
+        net::TrackNumber track = 0;
+        auto operator<=>(const Key&) const = default;
+    };
+    /// The lower key first.
+    using Pair = std::pair<Key, Key>;
+    struct PairHash {
+        [[nodiscard]] std::size_t operator()(const Pair& pair) const;
+    };
     struct Memory {
         double distance_m = 0.0;
         net::MonoTime last{};
         bool together = false;
     };
+    /// Somebody while scenes are put together: `keys` are those of person.seen_by.
+    struct Figure {
+        FloorPerson person;
+        std::vector<Key> keys;
+        double spread_m = 0.0;  ///< root of the sum of both variances
+    };
 
-    [[nodiscard]] std::optional<double> cost(const FloorPerson& person, const FloorPerson& other) const;
-    void remember(const std::vector<FloorPerson>& tracks, const std::vector<FloorPerson>& people,
-                  net::MonoTime now);
-    [[nodiscard]] const Memory* memory_of(const net::CameraTrack& a, const net::CameraTrack& b) const;
+    [[nodiscard]] std::vector<Figure> figures_of(const FloorView& view, net::MonoTime now);
+    [[nodiscard]] std::optional<double> cost(const Figure& figure, const Figure& other) const;
+    static void join(Figure& figure, const Figure& other);
+    void remember(const std::vector<Figure>& tracks, const std::vector<Figure>& people, net::MonoTime now);
+    [[nodiscard]] const Memory* memory_of(const Key& a, const Key& b) const;
 
     FusionSettings settings_;
-    std::map<Pair, Memory> pairs_;
+    std::map<net::CameraId, std::uint32_t> cameras_;
+    std::unordered_map<Pair, Memory, PairHash> pairs_;
 };
 
 }  // namespace vigie::vision

@@ -84,11 +84,11 @@ Fusion::Fusion(net::ConfigurationRecord configuration, const FusionSettings& set
 net::Occupancy Fusion::look(const CameraViews& views) {
     net::Occupancy out;
     out.node = configuration_.node;
-    const auto people = people_.look(seeing(configuration_, views));
+    seen_ = people_.look(seeing(configuration_, views));
     out.zones.reserve(configuration_.zones.size());
-    for (const auto& zone : configuration_.zones) out.zones.push_back(count_zone(zone, views, people));
+    for (const auto& zone : configuration_.zones) out.zones.push_back(count_zone(zone, views, seen_));
     out.venue = add_up(configuration_, out.zones);
-    for (const auto& person : people) {
+    for (const auto& person : seen_) {
         if (person.seen_by.size() > 1) out.shared.push_back({person.seen_by});
     }
     for (const auto& line : configuration_.lines) {

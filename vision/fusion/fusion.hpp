@@ -37,6 +37,8 @@ public:
 
     /// Without floors. `at` is 1970 before the first scene.
     [[nodiscard]] net::Occupancy look(const CameraViews& views);
+    /// Everybody whom the cameras that see counted at the last look, each person once.
+    [[nodiscard]] const std::vector<FloorPerson>& people() const { return seen_; }
 
 private:
     [[nodiscard]] net::ZoneCount count_zone(const net::ZoneConfiguration& zone, const CameraViews& views,
@@ -49,6 +51,7 @@ private:
     CountSettings count_;
     PresenceSettings presence_;
     FloorPeople people_;
+    std::vector<FloorPerson> seen_;
     std::map<net::ZoneId, net::ZoneCount> whole_;  // the last count that all of a zone's cameras made
 };
 

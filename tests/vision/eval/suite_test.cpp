@@ -77,8 +77,10 @@ TEST_F(SuiteTest, JoinsTheTablesFiguresAndGoesOnAfterAFailure) {
     EXPECT_THAT(printed_, HasSubstr("1 table measured, 1 skipped, 1 failed; 1 missed:\n  good: F1 0.500"));
 }
 
-TEST_F(SuiteTest, WithoutAnyDataEveryTableIsSkippedByNameWithTheReason) {
-    const auto outcome = run(vision::all_tables());
+TEST_F(SuiteTest, WithoutAnyDataEveryTableThatNeedsItIsSkippedByNameWithTheReason) {
+    auto tables = vision::all_tables();
+    std::erase_if(tables, [](const auto& table) { return table->name() == "fusion"; });  // simulates its own
+    const auto outcome = run(tables);
     EXPECT_TRUE(outcome.failed.empty());
     EXPECT_TRUE(outcome.missed.empty());
     for (const char* table :
