@@ -23,6 +23,7 @@
 #include "vision/node/encoder.hpp"
 #include "vision/node/health_report.hpp"
 #include "vision/node/judge.hpp"
+#include "vision/node/neighbours.hpp"
 #include "vision/node/state_folder.hpp"
 #include "vision/store/alert_store.hpp"
 
@@ -61,12 +62,14 @@ private:
     net::Result<void> open_store();
     net::Result<void> open_server();
     net::Result<void> open_cameras();
+    net::Result<void> open_neighbours();
     void start_recording();
     void stop_recording();
     void take(AnalysedFrame frame);
     void run_judge(const std::stop_token& stop);
     void publish_health();
     void tell(const net::CameraHealth& camera);
+    void tell(const net::NeighbourHealth& neighbour);
     [[nodiscard]] std::map<net::CameraId, CameraReport> reports() const;
 
     NodeConfiguration configuration_;
@@ -80,6 +83,7 @@ private:
     std::unique_ptr<Judge> judge_;         ///< used by the judging thread alone, once that runs
     net::BoundedQueue<std::shared_ptr<const net::Scene>> scenes_;
     std::map<net::CameraId, net::SourceState> told_states_;  ///< judging thread
+    std::map<net::NodeId, std::string> told_neighbours_;     ///< judging thread
 
     std::uint64_t lost_alerts_ = 0;
 
@@ -91,6 +95,7 @@ private:
     std::unique_ptr<net::NodeServer> server_;
     std::unique_ptr<AlertRecorder> recorder_;
     std::vector<std::unique_ptr<CameraWorker>> workers_;
+    std::unique_ptr<Neighbours> neighbours_;  ///< null without any
     std::jthread judging_;
 };
 
