@@ -136,6 +136,17 @@ void add_cameras(const net::NodeHealth& health, const Situation& situation,
     }
 }
 
+/// Zones that other nodes' cameras see are partly blind for these reasons.
+void add_neighbours(const net::NodeHealth& health, std::vector<NodeMessage>& messages) {
+    for (const net::NeighbourHealth& neighbour : health.neighbours) {
+        if (!neighbour.problem.empty()) {
+            messages.push_back({Concern::warning, say("Neighbour {node}: {why}",
+                                                      {{"node", neighbour.node.text()},
+                                                       {"why", sentence_in_language(neighbour.problem)}})});
+        }
+    }
+}
+
 std::string rule_name(const NodeSituation& node, const net::RuleId& rule) {
     if (node.configuration) {
         for (const net::RuleConfiguration& known : node.configuration->rules) {
@@ -180,6 +191,7 @@ void add_health(const NodeSituation& node, const Situation& situation, NodeRepor
     if (node.health) {
         add_storage(*node.health, report.messages);
         add_cameras(*node.health, situation, report.messages);
+        add_neighbours(*node.health, report.messages);
         add_rules(node, situation, report.messages);
         for (const net::Counter& counter : node.health->counters) {
             if (tells_a_loss(counter)) {

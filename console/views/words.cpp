@@ -69,6 +69,7 @@ constexpr std::array kCounters = {
     Named{"capture_failures", tr_later("Source failures")},
     Named{"size_changes", tr_later("Size changes")},
     Named{"scenes_dropped", tr_later("Scenes dropped")},
+    Named{"neighbour_messages_lost", tr_later("Messages of neighbours lost")},
     Named{"alerts_waiting", tr_later("Alerts waiting")},
     Named{"alerts_lost", tr_later("Alerts lost")},
     Named{"model_failures", tr_later("Model failures")},

@@ -49,6 +49,13 @@ struct RuleHealth {
     bool operator==(const RuleHealth&) const = default;
 };
 
+/// Another node whose cameras see zones of this one, as this one hears it.
+struct NeighbourHealth {
+    NodeId node;
+    Sentence problem;  ///< empty while all of those cameras are heard and see
+    bool operator==(const NeighbourHealth&) const = default;
+};
+
 struct NodeHealth {
     NodeId node;
     UtcTime at{};
@@ -59,6 +66,7 @@ struct NodeHealth {
     std::vector<Counter> counters;  ///< refused clients, bad messages, dropped publications
     Sentence storage_problem;       ///< empty when alerts can be recorded
     std::uint64_t disk_free_bytes = 0;
+    std::vector<NeighbourHealth> neighbours = {};
     bool operator==(const NodeHealth&) const = default;
 };
 

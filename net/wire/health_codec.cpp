@@ -84,6 +84,11 @@ RuleHealth read_rule(Check& check, const v1::RuleHealth& from) {
             read_sentence(check, "why_off", from.why_off(), from.reason(), from.about())};
 }
 
+NeighbourHealth read_neighbour(Check& check, const v1::NeighbourHealth& from) {
+    return {check.id<NodeId>("node", from.node()),
+            read_sentence(check, "problem", from.problem(), from.reason(), from.about())};
+}
+
 }  // namespace
 
 void write_health(const NodeHealth& health, v1::NodeHealth& to) {
@@ -109,6 +114,13 @@ void write_health(const NodeHealth& health, v1::NodeHealth& to) {
     to.set_storage_reason(wire_reason(health.storage_problem.reason));
     write_about(health.storage_problem, *to.mutable_storage_about());
     to.set_disk_free_bytes(health.disk_free_bytes);
+    for (const auto& neighbour : health.neighbours) {
+        auto& row = *to.add_neighbours();
+        row.set_node(neighbour.node.text());
+        row.set_problem(neighbour.problem.english);
+        row.set_reason(wire_reason(neighbour.problem.reason));
+        write_about(neighbour.problem, *row.mutable_about());
+    }
 }
 
 NodeHealth read_health(Check& check, const v1::NodeHealth& from) {
@@ -123,6 +135,8 @@ NodeHealth read_health(Check& check, const v1::NodeHealth& from) {
     health.storage_problem = read_sentence(check, "storage_problem", from.storage_problem(),
                                            from.storage_reason(), from.storage_about());
     health.disk_free_bytes = from.disk_free_bytes();
+    health.neighbours =
+        read_each<NeighbourHealth>(check, "neighbours", from.neighbours(), kMostPlaces, read_neighbour);
     return health;
 }
 

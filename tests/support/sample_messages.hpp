@@ -113,6 +113,9 @@ inline net::NodeHealth sample_health(std::string_view node = "north", std::uint6
     health.counters = {{"clients_refused", 2}, {"messages_malformed", 5}};
     health.storage_problem = {"the disk is full", net::Reason::database_full, {"/state/alerts.db"}};
     health.disk_free_bytes = 123'456'789;
+    health.neighbours = {
+        {id<net::NodeId>("south"), {"the connection was lost", net::Reason::link_lost, {"tcp://10.0.0.2"}}},
+        {id<net::NodeId>("east"), {}}};
     return health;
 }
 

@@ -196,7 +196,18 @@ void read_zones(net::TomlReader& top, NodeConfiguration& out) {
         zone.crowd = read_crowd(table);
         zone.direction = read_direction(table);
         zone.queue_head = read_queue_head(table, zone.outline);
+        bool neighbours_see = false;
         for (const auto& name : read_names(table, "cameras")) {
+            if (auto* foreign = find_neighbour_camera(out, name)) {
+                if (floor != nullptr && foreign->floor != floor->floor) {
+                    table.refuse(
+                        "cameras",
+                        fmt::format("names '{}', a neighbour's camera of another floor; leave it out", name));
+                }
+                foreign->zones.push_back(zone.zone);
+                neighbours_see = true;
+                continue;
+            }
             const auto* camera =
                 find_named(table, "cameras", name, out.record.cameras, &net::CameraConfiguration::camera);
             if (camera == nullptr) continue;
@@ -207,8 +218,11 @@ void read_zones(net::TomlReader& top, NodeConfiguration& out) {
             }
             zone.cameras.push_back(camera->camera);
         }
-        if (zone.cameras.empty()) table.refuse("cameras", "must name the cameras that see the zone");
-        if (std::none_of(zone.cameras.begin(), zone.cameras.end(),
+        if (zone.cameras.empty() && !neighbours_see) {
+            table.refuse("cameras", "must name the cameras that see the zone");
+        }
+        if (!neighbours_see &&
+            std::none_of(zone.cameras.begin(), zone.cameras.end(),
                          [&out](const net::CameraId& id) { return is_calibrated(out, id); })) {
             table.refuse("cameras",
                          "names no camera with a calibration, so that nobody could be counted in the zone; "

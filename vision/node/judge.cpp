@@ -31,7 +31,8 @@ void Judge::see(std::shared_ptr<const net::Scene> scene) {
 }
 
 Judge::Verdict Judge::look(net::UtcTime utc, net::MonoTime now,
-                           const std::map<net::CameraId, CameraReport>& reports) {
+                           const std::map<net::CameraId, CameraReport>& reports,
+                           const CameraViews& neighbours) {
     std::map<net::CameraId, std::shared_ptr<const net::Scene>> seeing;
     CameraObservations cameras;
     const double seconds =
@@ -52,6 +53,13 @@ Judge::Verdict Judge::look(net::UtcTime utc, net::MonoTime now,
         if (view.blind) continue;
         view.scene = scene->second;
         seeing.emplace(camera, scene->second);
+    }
+    for (const auto& [camera, seen] : neighbours) {
+        CameraView& view = views_[camera];
+        view.blind = seen.blind || seen.scene == nullptr;
+        if (view.blind) continue;
+        view.scene = seen.scene;
+        seeing.emplace(camera, seen.scene);
     }
     Verdict verdict;
     verdict.occupancy = fusion_.look(views_);

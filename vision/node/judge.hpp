@@ -44,8 +44,10 @@ public:
     /// in doubt or older than a scene may be, and until it has shown one that is neither: then its last
     /// good scene stands, marked as such, and no rule looks at it but those of how well the camera sees.
     /// After a pause of the node itself, cameras are given as long as ever to be heard again.
+    /// `neighbours`: what other nodes' cameras see.
     [[nodiscard]] Verdict look(net::UtcTime utc, net::MonoTime now,
-                               const std::map<net::CameraId, CameraReport>& reports);
+                               const std::map<net::CameraId, CameraReport>& reports,
+                               const CameraViews& neighbours = {});
 
     /// The floors as of the last look.
     [[nodiscard]] std::vector<net::DensityGrid> floors() const { return fuse_floors(views_); }

@@ -66,6 +66,7 @@ std::vector<net::CameraId> Node::stop(std::chrono::milliseconds patience) {
         judging_.request_stop();
         judging_.join();
     }
+    neighbours_.reset();
     for (auto& worker : workers_) worker->stop_analysis();
     if (recorder_ != nullptr) stop_recording();
     // The server's callbacks use the encoder, and the encoder's thread uses the server: end the thread first.
@@ -95,6 +96,7 @@ net::Result<std::unique_ptr<Node>> Node::start(NodeConfiguration configuration,
     if (auto done = node->open_server(); !done) return tl::unexpected(done.error());
     // Only now: a node that cannot be reached closes no conditions.
     node->start_recording();
+    if (auto done = node->open_neighbours(); !done) return tl::unexpected(done.error());
     if (auto done = node->open_cameras(); !done) return tl::unexpected(done.error());
     node->judging_ = std::jthread([&node = *node](const std::stop_token& stop) { node.run_judge(stop); });
     return node;
@@ -116,7 +118,7 @@ net::Result<void> Node::open_store() {
     recorder_ = std::make_unique<AlertRecorder>(*std::move(store));
     const auto open = recorder_->open_conditions();
     if (!open) return tl::unexpected(open.error());
-    judge_ = std::make_unique<Judge>(*record_, clock_.mono(), started_);
+    judge_ = std::make_unique<Judge>(judged_record(configuration_), clock_.mono(), started_);
     open_phases();
     for (auto& alert : judge_->adopt(*open)) recorder_->record(std::move(alert));
     return {};
@@ -244,6 +246,16 @@ net::Result<void> Node::open_cameras() {
     return {};
 }
 
+net::Result<void> Node::open_neighbours() {
+    if (configuration_.neighbours.empty()) return {};
+    auto keys = net::load_keys(configuration_.key);
+    if (!keys) return net::fail(configuration_.places.key, keys.error());
+    auto neighbours = Neighbours::follow(configuration_, *std::move(keys), clock_);
+    if (!neighbours) return tl::unexpected(neighbours.error());
+    neighbours_ = *std::move(neighbours);
+    return {};
+}
+
 void Node::take(AnalysedFrame frame) {
     server_->publish(*frame.scene);
     scenes_.push(frame.scene);
@@ -257,7 +269,8 @@ void Node::run_judge(const std::stop_token& stop) {
         if (auto scene = scenes_.wait_take(stop, kLook)) judge_->see(std::move(*scene));
         follow_phases(phases_->take_changes());
         const net::MonoTime now = clock_.mono();
-        auto verdict = judge_->look(clock_.utc(), now, reports());
+        auto verdict = judge_->look(clock_.utc(), now, reports(),
+                                    neighbours_ != nullptr ? neighbours_->views(now) : CameraViews{});
         for (auto& alert : verdict.alerts) recorder_->record(std::move(alert));
         if (now >= next_occupancy) {
             verdict.occupancy.floors = judge_->floors();
@@ -314,6 +327,14 @@ void Node::publish_health() {
     health.counters.push_back({"alerts_waiting", recording.waiting});
     health.counters.push_back({"alerts_lost", recording.lost});
     health.storage_problem = fit_sentence(recording.problem);
+    if (neighbours_ != nullptr) {
+        health.counters.push_back({"neighbour_messages_lost", neighbours_->lost_messages()});
+        health.neighbours = neighbours_->health(now);
+        for (auto& neighbour : health.neighbours) {
+            neighbour.problem = fit_sentence(neighbour.problem);
+            tell(neighbour);
+        }
+    }
     std::error_code error;
     const auto space = std::filesystem::space(state_.path(), error);
     if (!error) health.disk_free_bytes = space.available;
@@ -328,6 +349,17 @@ void Node::tell(const net::CameraHealth& camera) {
     log_(well ? LogLevel::info : LogLevel::warning,
          fmt::format("camera {} is {}{}{}", camera.camera.text(), word_for(camera.state),
                      camera.message.empty() ? "" : ": ", camera.message.english));
+}
+
+void Node::tell(const net::NeighbourHealth& neighbour) {
+    // What is still connecting will say more soon.
+    if (neighbour.problem.reason == net::Reason::link_connecting) return;
+    const auto [told, first] = told_neighbours_.try_emplace(neighbour.node, "?");
+    if (!first && told->second == neighbour.problem.english) return;
+    told->second = neighbour.problem.english;
+    log_(neighbour.problem.empty() ? LogLevel::info : LogLevel::warning,
+         fmt::format("neighbour {} {}", neighbour.node.text(),
+                     neighbour.problem.empty() ? "is heard" : neighbour.problem.english));
 }
 
 NodeSummary Node::summary() const {

@@ -23,6 +23,7 @@
 #include "vision/node/encoder.hpp"
 #include "vision/node/health_report.hpp"
 #include "vision/node/judge.hpp"
+#include "vision/node/neighbours.hpp"
 #include "vision/node/phase_book.hpp"
 #include "vision/node/state_folder.hpp"
 #include "vision/store/alert_store.hpp"
@@ -65,6 +66,7 @@ private:
     void open_phases();
     net::Result<net::PhaseAnswer> switch_phase(const net::PhaseSwitch& wanted);
     void follow_phases(const std::vector<StandingPhase>& changes);
+    net::Result<void> open_neighbours();
     void start_recording();
     void stop_recording();
     void take(AnalysedFrame frame);
@@ -72,6 +74,7 @@ private:
     void publish_health();
     void tell(const net::CameraHealth& camera);
     [[nodiscard]] CameraReport report(std::size_t camera) const;
+    void tell(const net::NeighbourHealth& neighbour);
     [[nodiscard]] std::map<net::CameraId, CameraReport> reports() const;
 
     NodeConfiguration configuration_;
@@ -87,6 +90,7 @@ private:
     std::unique_ptr<PhaseBook> phases_;    ///< switched by the server's request thread alone
     net::BoundedQueue<std::shared_ptr<const net::Scene>> scenes_;
     std::map<net::CameraId, net::SourceState> told_states_;  ///< judging thread
+    std::map<net::NodeId, std::string> told_neighbours_;     ///< judging thread
 
     std::uint64_t lost_alerts_ = 0;
 
@@ -98,6 +102,7 @@ private:
     std::unique_ptr<net::NodeServer> server_;
     std::unique_ptr<AlertRecorder> recorder_;
     std::vector<std::unique_ptr<CameraWorker>> workers_;
+    std::unique_ptr<Neighbours> neighbours_;  ///< null without any
     std::jthread judging_;
 };
 

@@ -283,6 +283,9 @@ TEST(Publication, EachFaultOfHealthAndOccupancyIsNamed) {
         {"health.about[0].value has 1001 bytes",
          [](H& h) { h.set_storage_about(0, std::string(1001, 'x')); }},
         {"rules[0].why_off contains control", [](H& h) { h.mutable_rules(0)->set_why_off("a\x1B[31m"); }},
+        {"neighbours[0].node", [](H& h) { h.mutable_neighbours(0)->set_node("SOUTH"); }},
+        {"neighbours[1].problem contains control",
+         [](H& h) { h.mutable_neighbours(1)->set_problem(std::string("a\0b", 3)); }},
         {"storage_problem contains control", [](H& h) { h.set_storage_problem(std::string("a\0b", 3)); }},
         {"counters has 257 elements",
          [](H& h) {
@@ -344,9 +347,9 @@ TEST(Publication, EveryReasonOfTheSchemaComesBackAndNoOther) {
             EXPECT_EQ(round_trip(health), health) << number;
         }
     }
-    EXPECT_EQ(v1::Reason_MAX, static_cast<int>(Reason::model_slow));
+    EXPECT_EQ(v1::Reason_MAX, static_cast<int>(Reason::link_other_node));
     auto health = test::sample_health();
-    health.storage_problem.reason = Reason::link_lost;  // of a console, and of no meaning on the wire
+    health.storage_problem.reason = Reason::font_unreadable;  // of a console, and of no meaning on the wire
     EXPECT_EQ(round_trip(health).storage_problem.reason, Reason::unnamed);
 }
 

@@ -1,0 +1,140 @@
+// A zone that another node's camera sees too: whole while both see, never less because one does not.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/sample_messages.hpp"
+#include "vision/node/judge.hpp"
+
+namespace vigie::vision {
+namespace {
+
+using net::Transition;
+using std::chrono::milliseconds;
+using test::at;
+using test::id;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+const auto kOwn = id<net::CameraId>("cam-1");
+const auto kTheirs = id<net::CameraId>("north-gate");
+const auto kZone = id<net::ZoneId>("bar");
+
+/// The zone "bar" of 1 to 6 m by 1 to 4 m, seen by a camera of this node and one of another; more than two
+/// people in it for a second are an alert.
+net::ConfigurationRecord two_nodes() {
+    auto record = test::sample_configuration();
+    record.cameras[0].fps = 10.0;
+    auto foreign = record.cameras[0];
+    foreign.camera = kTheirs;
+    record.cameras.push_back(foreign);
+    record.zones[0].cameras = {kOwn, kTheirs};
+    record.zones[0].capacity = 2;
+    auto& rule = record.rules[0];
+    rule.kind = net::RuleKind::over_capacity;
+    rule.cameras.clear();
+    rule.phases.clear();
+    rule.in_phases.clear();
+    rule.schedule.clear();
+    rule.threshold = rule.clear_below = 1.0;
+    rule.min_duration_s = 1.0;
+    rule.clear_after_s = 1.0;
+    return record;
+}
+
+class JudgeNeighboursTest : public ::testing::Test {
+protected:
+    std::shared_ptr<net::Scene> scene(const net::CameraId& camera, const std::vector<double>& places) {
+        auto out = std::make_shared<net::Scene>();
+        out->camera = camera;
+        out->mask = net::MaskReason::people;
+        out->calibrated = true;
+        out->stamp = stamp_;
+        net::TrackNumber number = 1;
+        for (const double x : places) {
+            out->tracks.push_back({number++,
+                                   net::TrackState::confirmed,
+                                   {},
+                                   0.9,
+                                   9,
+                                   net::FloorEstimate{{x, 2.0}, {0.01, 0.0, 0.01}, {}}});
+        }
+        const auto people = static_cast<double>(places.size());
+        out->zones = {{kZone, {people, people, people, false, false}, std::nullopt}};
+        return out;
+    }
+    Judge::Verdict frame() {
+        mono_ += milliseconds(100);
+        utc_ += milliseconds(100);
+        ++stamp_.number;
+        stamp_.stream += milliseconds(100);
+        stamp_.captured = utc_;
+        stamp_.captured_mono = mono_;
+        CaptureStatus capture;
+        capture.state = CaptureState::running;
+        capture.last_frame_mono = capture.last_change_mono = mono_;
+        capture.last_frame = utc_;
+        judge_.see(scene(kOwn, own_));
+        const CameraViews neighbours{{kTheirs, {scene(kTheirs, theirs_), blind_}}};
+        return judge_.look(utc_, mono_, {{kOwn, {capture, 10.0}}}, neighbours);
+    }
+    std::vector<net::Alert> alerts_within(double seconds) {
+        std::vector<net::Alert> out;
+        for (int left = static_cast<int>(seconds * 10.0); left > 0; --left) {
+            const auto verdict = frame();
+            out.insert(out.end(), verdict.alerts.begin(), verdict.alerts.end());
+        }
+        return out;
+    }
+
+    net::MonoTime mono_{std::chrono::seconds(100)};
+    net::UtcTime utc_ = at(0.0);
+    net::FrameStamp stamp_{utc_, mono_, {}, 1, 0};
+    Judge judge_{two_nodes(), mono_, utc_};
+    std::vector<double> own_{2.0, 4.0};
+    std::vector<double> theirs_{2.1, 5.5};  // the first is own's first
+    bool blind_ = false;
+};
+
+TEST_F(JudgeNeighboursTest, WhoBothNodesSeeIsOnePersonAndTheZoneIsWhole) {
+    const auto verdict = frame();
+    const auto& count = verdict.occupancy.zones[0].count;
+    EXPECT_EQ(count.people, 3.0);
+    EXPECT_FALSE(count.at_least);
+    EXPECT_FALSE(count.partly_blind);
+    ASSERT_THAT(verdict.occupancy.shared, SizeIs(1));
+    EXPECT_THAT(verdict.occupancy.shared[0].tracks,
+                ::testing::UnorderedElementsAre(net::CameraTrack{kOwn, 1}, net::CameraTrack{kTheirs, 1}));
+}
+
+TEST_F(JudgeNeighboursTest, ALostNeighbourNeitherEmptiesTheZoneNorClearsItsAlert) {
+    ASSERT_THAT(alerts_within(2.0), SizeIs(1)) << "three of two";
+    blind_ = true;
+    own_.clear();
+    theirs_.clear();
+    EXPECT_THAT(alerts_within(10.0), IsEmpty());
+    auto count = frame().occupancy.zones[0].count;
+    EXPECT_EQ(count.people, 3.0) << "the last whole count";
+    EXPECT_TRUE(count.at_least);
+    EXPECT_TRUE(count.partly_blind);
+
+    blind_ = false;
+    const auto alerts = alerts_within(3.0);
+    ASSERT_THAT(alerts, SizeIs(1));
+    EXPECT_EQ(alerts[0].transition, Transition::cleared);
+    count = frame().occupancy.zones[0].count;
+    EXPECT_EQ(count.people, 0.0);
+    EXPECT_FALSE(count.at_least);
+    EXPECT_FALSE(count.partly_blind);
+}
+
+TEST_F(JudgeNeighboursTest, AnAlertRaisesWhileTheNeighbourIsLost) {
+    theirs_.clear();
+    blind_ = true;
+    own_ = {2.0, 3.5, 5.0};
+    const auto alerts = alerts_within(2.0);
+    ASSERT_THAT(alerts, SizeIs(1));
+    EXPECT_EQ(alerts[0].transition, Transition::raised);
+}
+
+}  // namespace
+}  // namespace vigie::vision
