@@ -24,7 +24,8 @@ std::string content_of(const std::filesystem::path& file) {
 }  // namespace
 
 NodeSite::NodeSite()
-    : configuration(content_of(std::filesystem::path(VIGIE_SOURCE_DIR) / "tests/support/forecourt/node.toml")),
+    : configuration(
+          content_of(std::filesystem::path(VIGIE_SOURCE_DIR) / "tests/support/forecourt/node.toml")),
       port_(free_ports(3)),
       node_keys_(must(net::generate_keys())),
       console_keys_(must(net::generate_keys())) {

@@ -1,4 +1,5 @@
-// A real vigie-node as a test's own: its configuration made from tests/support/forecourt, keys, free ports, folders.
+// A real vigie-node as a test's own: its configuration made from tests/support/forecourt, keys, free ports,
+// folders.
 #pragma once
 
 #include <filesystem>
