@@ -49,7 +49,7 @@ authority = "test"
 )";
 
 constexpr std::string_view kScript = R"([run]
-duration_s = 12.0
+duration_s = 16.0
 loop = false
 [[floor]]
 id = "hall"
@@ -110,7 +110,7 @@ TEST_F(SceneList, NamesTheScriptItsNodeAndWhatMustComeOfIt) {
 
 TEST_F(SceneList, RefusesWhatMakesNoSense) {
     EXPECT_THAT(error_of(replaced(kList, "camera_silent", "camera_sleepy")),
-                HasSubstr("scenes.toml:2: scene.rule 'camera_sleepy' is no kind of rule"));
+                HasSubstr("scenes.toml:2: scene[1].rule 'camera_sleepy' is no kind of rule"));
     EXPECT_THAT(error_of(replaced(kList, "camera_silent", "node_silent")), HasSubstr("is no kind of rule"))
         << "a console's kind never comes from a node";
     EXPECT_THAT(error_of(replaced(kList, "\"comes.toml\"", "\"goes.toml\"")), HasSubstr("is no file"));
