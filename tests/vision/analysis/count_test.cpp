@@ -9,7 +9,7 @@
 #include "tests/support/fake_clock.hpp"
 #include "tests/vision/analysis/walking_scene.hpp"
 #include "vision/analysis/analyser.hpp"
-#include "vision/analysis/crowd.hpp"
+#include "vision/analysis/standing_crowd.hpp"
 #include "vision/analysis/lone_figures.hpp"
 #include "vision/analysis/people_count.hpp"
 #include "vision/analysis/person_size.hpp"
@@ -82,7 +82,7 @@ cv::Mat foreground_with(const std::vector<cv::Rect>& people) {
 }
 
 TEST(Crowd, NumberIsHeldUntilTheirPlacesAreEmpty) {
-    const vision::CrowdSettings settings;
+    const vision::StandingCrowdSettings settings;
     vision::OccupiedCells cells(settings);
     vision::StandingCount standing(settings);
     std::vector<cv::Rect> people;
@@ -115,7 +115,7 @@ TEST(Crowd, NumberIsHeldUntilTheirPlacesAreEmpty) {
 }
 
 TEST(Crowd, IsFiveInOnePieceOfForeground) {
-    const vision::CrowdSettings settings;
+    const vision::StandingCrowdSettings settings;
     vision::OccupiedCells cells(settings);
     cells.update(foreground_with({{40, 80, 120, 40}, {240, 80, 16, 40}}), 0.1);
     std::vector<cv::Rect> figures;
