@@ -151,6 +151,18 @@ struct StandingCrowdSettings {
     double usual_s = 8.0;   ///< time constant of the number of people who stand
 };
 
+/// How the density of a crowd is read from the gaps in it. Plain values.
+struct CrowdDensitySettings {
+    double square_m = 0.5;       ///< edge of the squares of floor on which density is estimated
+    int most_squares = 6000;     ///< of one piece; more floor than that is no crowd
+    double least_filled = 0.5;   ///< share of a body's outline that is foreground where somebody may stand
+    int steps = 12;              ///< of expectation maximisation
+    double prior_per_m2 = 2.0;   ///< expected where nothing can be seen ...
+    double prior_weight = 1.0;   ///< ... which weighs as much as this many cells of the picture
+    double most_per_m2 = 8.0;    ///< nobody stands closer
+    double least_per_m2 = 0.25;  ///< floor with less is not part of the crowd
+};
+
 /// When a picture is doubted. Plain values.
 struct PlausibilitySettings {
     double least_contrast = 4.0;      ///< grey levels (standard deviation); less shows nothing
@@ -189,6 +201,7 @@ struct AnalysisSettings {
     TrackerSettings tracker;
     PresenceSettings presence;
     StandingCrowdSettings crowd;
+    CrowdDensitySettings crowd_density;
     PlausibilitySettings plausibility;
     CountSettings count;
     std::optional<ModelSettings> model;  ///< absent: people are found by the foreground alone
