@@ -113,11 +113,12 @@ function(vigie_test NAME)
                              VIGIE_BINARY_DIR="${CMAKE_BINARY_DIR}" VIGIE_DATA_DIR="${VIGIE_DATA_DIR}"
                              VIGIE_TEST_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
   _vigie_precompile(${NAME} ${ARG_PCH})
+  # Test code is not worth optimising: it is half of what is compiled, and what it calls is optimised.
+  target_compile_options(${NAME} PRIVATE -O0)
   set(PROPERTIES LABELS ${ARG_LABEL} RUN_SERIAL ${ARG_SERIAL})
   if(VIGIE_SANITIZE)
     # Once whole, not once a test: half of the time would go into starting instrumented processes, and what one test
-    # leaves behind for the next is worth finding. Test code is not worth optimising: it is most of what is compiled.
-    target_compile_options(${NAME} PRIVATE -O0)
+    # leaves behind for the next is worth finding.
     add_test(NAME ${NAME} COMMAND ${NAME})
     set_tests_properties(${NAME} PROPERTIES ${PROPERTIES} TIMEOUT 900)
   else()
@@ -126,7 +127,10 @@ function(vigie_test NAME)
   endif()
   if(ARG_LABEL STREQUAL "unit")
     set_property(GLOBAL APPEND PROPERTY VIGIE_UNIT_TESTS ${NAME})
-  elseif(ARG_LABEL STREQUAL "e2e")
+  else()
+    set_property(GLOBAL APPEND PROPERTY VIGIE_OTHER_TESTS ${NAME})
+  endif()
+  if(ARG_LABEL STREQUAL "e2e")
     add_dependencies(${NAME} vigie_programs)
   endif()
 endfunction()

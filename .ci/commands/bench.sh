@@ -18,9 +18,7 @@ run_command() {
         esac
     done
     install_packages demo test bench
-    if [[ $(cached "$VIGIE_BUILD_DIR" VIGIE_TESTS) != ON || ! -f $VIGIE_BUILD_DIR/build.ninja ]]; then
-        configure "$VIGIE_BUILD_DIR" -DCMAKE_BUILD_TYPE=Release -DVIGIE_TESTS=ON
-    fi
+    configure_with_tests
     build_target "$VIGIE_BUILD_DIR" vigie-bench
     (fetch_vtest) || say "bench: goes on without the video"
     mkdir -p "$VIGIE_BUILD_DIR/bench"

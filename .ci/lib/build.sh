@@ -33,10 +33,9 @@ build_programs() {
     build_target "$VIGIE_BUILD_DIR" vigie_programs
 }
 
-# build_everything: programs and tests.
-build_everything() {
+# configure_with_tests: so that programs and tests can be built.
+configure_with_tests() {
     if [[ $(cached "$VIGIE_BUILD_DIR" VIGIE_TESTS) != ON || ! -f $VIGIE_BUILD_DIR/build.ninja ]]; then
         configure "$VIGIE_BUILD_DIR" -DCMAKE_BUILD_TYPE=Release -DVIGIE_TESTS=ON
     fi
-    build_target "$VIGIE_BUILD_DIR" all
 }

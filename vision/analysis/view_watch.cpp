@@ -6,11 +6,16 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "vision/analysis/view_shift.hpp"
+
 namespace vigie::vision {
 namespace {
 
 constexpr double kSettleS = 5.0;            // which cells have structure changes slowly
 constexpr double kRestlessShare = 0.3;      // of the cells that move: the camera moves, or the light
+constexpr double kReplacedShare = 0.6;      // of the structure, lost at once: no crowd comes as fast, ...
+constexpr double kSuddenS = 6.0;            // ... which is within this time
+constexpr double kCalm = 0.15;              // share of the cells that move: less is no crowd either
 constexpr double kFineShare = 0.25;         // hidden or shifted beyond this, nothing is learnt from the view
 constexpr double kLongestLookS = 2.0;       // after a gap no more time is believed to have been watched
 constexpr double kUnrestFloor = 2.0;        // grey levels; less is no movement
@@ -90,7 +95,8 @@ void ViewWatch::follow_life(const ViewSight& sight, double seconds) {
             ++moving;
         }
     }
-    restless_ = moving > kRestlessShare * static_cast<double>(cells.size());
+    moving_ = static_cast<double>(moving) / static_cast<double>(std::max<std::size_t>(1, cells.size()));
+    restless_ = moving_ > kRestlessShare;
     const double cell_px = sight.scale * sight.small.cols / std::max(1, grid.width);
     for (const auto& walker : sight.walkers) {
         constexpr double kFreshS = 1.0;
@@ -229,39 +235,55 @@ std::optional<double> ViewWatch::displacement() const {
     return std::min(1.0, way / learnt.cols);
 }
 
-bool ViewWatch::is_another_view(double hidden) const {
-    if (hidden < settings_.another_share) return false;
+bool ViewWatch::shows_edges() const {
     int edges = 0;
     for (std::size_t cell = 0; cell < states_.size(); ++cell) {
-        edges += structure_.has_edge(cell) && life_[cell] < settings_.lively_looks ? 1 : 0;
+        edges += structure_.has_edge(cell) && (replaced_ || life_[cell] < settings_.lively_looks) ? 1 : 0;
     }
     return edges >= settings_.another_structure * structure_.structured();
+}
+
+void ViewWatch::follow_replacement(double lost, double unrest, double seconds) {
+    since_kept_s_ = lost < settings_.search_share ? 0.0 : since_kept_s_ + seconds;
+    if (lost >= kReplacedShare && since_kept_s_ <= kSuddenS) replaced_ = true;
+    if (lost < kReplacedShare * settings_.sees_again) replaced_ = false;
+    if (!replaced_ || unrest > kCalm) return;
+    for (auto& state : states_) {
+        if (state == CellState::lively) state = CellState::hidden;
+    }
 }
 
 void ViewWatch::watch(double seconds) {
     const bool knows = structure_.structured() >= settings_.least_cells;
     const double now_light = light();
-    int hidden = 0;
-    int lively = 0;
+    const auto count = [this](CellState state) { return std::ranges::count(states_, state); };
     for (std::size_t cell = 0; cell < states_.size(); ++cell) {
         states_[cell] = structure_.known()[cell].structured ? state_of(cell, now_light) : CellState::seen;
-        hidden += states_[cell] == CellState::hidden ? 1 : 0;
-        lively += states_[cell] == CellState::lively ? 1 : 0;
     }
+    const auto lively = static_cast<double>(count(CellState::lively));
+    const double unsettled = std::max(1.0, static_cast<double>(structure_.structured()));
+    follow_replacement((lively + static_cast<double>(count(CellState::hidden))) / unsettled, moving_,
+                       seconds);
+    const auto hidden = static_cast<double>(count(CellState::hidden));
     net::ViewQuality now;
     if (knows) {
         const double all = structure_.structured();
         const double hidden_share = hidden / all;
         now.glare = glare();
-        const bool search = (hidden + lively) / all >= settings_.search_share;
+        const bool search =
+            hidden_share + static_cast<double>(count(CellState::lively)) / all >= settings_.search_share;
         const Layout means = layout();
         constexpr double kLeastContrast = 0.3;
-        const bool defocused =
-            search && means.likeness >= settings_.defocus_likeness && means.contrast >= kLeastContrast;
-        const auto moved = search && !defocused ? displacement() : std::nullopt;
+        const bool sharp = shows_edges();
+        const bool defocused = search && !sharp && means.likeness >= settings_.defocus_likeness &&
+                               means.contrast >= kLeastContrast;
+        auto moved = search && !defocused ? displacement() : std::nullopt;
+        if (search && !defocused && !moved) {
+            moved = view_shift(ViewShiftSettings{}, structure_.edges_known(), structure_.edges_now());
+        }
         if (moved) {
             now.moved = *moved;
-        } else if (search && !defocused && is_another_view(hidden_share)) {
+        } else if (sharp && hidden_share >= (replaced_ ? kReplacedShare : settings_.another_share)) {
             now.moved = 1.0;
         } else {
             now.covered = defocused ? 0.0 : hidden_share;

@@ -65,7 +65,11 @@ private:
     [[nodiscard]] double lost_detail(double contrast, bool hidden_too) const;
     /// By the picture's width; nothing when no displacement explains what is hidden.
     [[nodiscard]] std::optional<double> displacement() const;
-    [[nodiscard]] bool is_another_view(double hidden) const;
+    [[nodiscard]] bool shows_edges() const;
+    /// `lost`, `unrest`: shares of the structure that is not seen and of the picture that moves. What takes
+    /// the place of the view at once, and then stands still, is another view: figures found in it are no
+    /// life.
+    void follow_replacement(double lost, double unrest, double seconds);
     void judge_blind(const net::ViewQuality& now);
     void keep_learning(double seconds, bool fine);
 
@@ -80,7 +84,10 @@ private:
     double phase_s_ = 0.0;
     double steady_s_ = 0.0;  ///< for how long another view has stood still
     double since_settled_s_ = 0.0;
-    bool restless_ = false;  ///< much of the picture moves
+    double moving_ = 0.0;        ///< share of the cells that move
+    double since_kept_s_ = 0.0;  ///< since most of the structure was seen
+    bool replaced_ = false;      ///< most of it was lost at once
+    bool restless_ = false;      ///< much of the picture moves
     bool was_blind_ = false;
     bool blind_ = false;
     bool learnt_anew_ = false;

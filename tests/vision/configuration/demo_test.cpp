@@ -113,9 +113,11 @@ TEST(DemoPalace, HasARuleOfEveryKindThatSimulatedPeopleCanFire) {
     const auto demo = venue_in("demo");
     using enum net::RuleKind;
     for (const auto kind :
-         {intrusion, over_capacity, venue_over_capacity, wrong_direction, over_density, queue_length,
-          waiting_time, sudden_dispersal, counter_flow, stop_and_go, crowd_turbulence, abandoned_object,
-          removed_object, person_down, smoke_or_fire, camera_silent, camera_frozen}) {
+         {intrusion,        over_capacity,    venue_over_capacity, wrong_direction, over_density,
+          queue_length,     waiting_time,     sudden_dispersal,    counter_flow,    stop_and_go,
+          crowd_turbulence, abandoned_object, removed_object,      person_down,     smoke_or_fire,
+          camera_silent,    camera_frozen,    camera_covered,      camera_blurred,  camera_moved,
+          camera_glared,    camera_blind}) {
         EXPECT_TRUE(std::any_of(demo.record.rules.begin(), demo.record.rules.end(), [kind](const auto& rule) {
             return rule.kind == kind;
         })) << net::key_of(kind);
