@@ -19,7 +19,7 @@ namespace vigie::bench {
 namespace {
 
 constexpr std::uint64_t kVideoPictures = 150;
-constexpr cv::Size kHallPicture{1280, 720};
+const cv::Size kHallPicture(1280, 720);  // OpenCV's sizes are no literals
 
 /// Plays pictures into a pipeline outside of the measured time.
 bool play(vision::PipelineRun& run, Clip& clip, std::size_t pictures, std::uint64_t& number,

@@ -10,6 +10,7 @@
 #include "console/views/layout.hpp"
 #include "tests/console/views/headless_console.hpp"
 #include "tests/console/views/sample_console.hpp"
+#include "tests/support/sample_messages.hpp"
 
 namespace vigie::console {
 namespace {
