@@ -20,11 +20,11 @@ namespace vigie::vision {
 
 /// How tracks of different cameras are taken for one person. Plain values.
 struct FusionSettings {
-    double survey_sigma_m = 0.25;  ///< by which two cameras' surveys of a floor disagree, one sigma an axis
-    double gate_sigma = 3.0;       ///< tracks further apart than so many deviations are two people ...
+    double survey_sigma_m = 0.15;  ///< by which two cameras' surveys of a floor disagree, one sigma an axis
+    double gate_sigma = 2.2;       ///< tracks further apart than so many deviations are two people ...
     double gate_m = 1.5;           ///< ... and those further apart than this
     double pair_memory_s = 3.0;    ///< how far apart two tracks were is remembered for about so long
-    double known_share = 0.6;      ///< a pair that was one person before costs this share of its distance
+    double known_share = 0.42;     ///< a pair that was one person before costs this share of its distance
     double ageing_m_per_s = 0.5;   ///< how fast a place gets uncertain while its picture ages, one sigma
     double longest_prediction_s = 1.0;  ///< nobody is moved on for longer than this
 };
