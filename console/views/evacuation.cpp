@@ -63,6 +63,32 @@ float card_height(const UiContext& context, const Pen& pen, const HallSituation&
     return pen.px(2.0F * kAround + kTitle) + figures + (told ? pen.px(kCaveat) : 0.0F);
 }
 
+float height_of(const UiContext& context, const Pen& pen, const std::vector<HallSituation>& halls,
+                const CardPlan& plan) {
+    float height = plan.more > 0 ? pen.px(kCaveat) + pen.px(kGutter) : 0.0F;
+    for (std::size_t i = 0; i < plan.halls; ++i) {
+        height += card_height(context, pen, halls[i], plan) + (i > 0 ? pen.px(kGutter) : 0.0F);
+    }
+    return height;
+}
+
+/// The plan, made lower until it fits: first each card has two lines, then fewer halls have one.
+CardPlan plan_within(const UiContext& context, const Pen& pen, const std::vector<HallSituation>& halls,
+                     CardPlan plan, float height) {
+    constexpr float kHalfPixel = 0.5F;
+    while (height_of(context, pen, halls, plan) > height + kHalfPixel) {
+        if (!plan.low) {
+            plan.low = true;
+        } else if (plan.halls > 1) {
+            --plan.halls;
+            ++plan.more;
+        } else {
+            break;
+        }
+    }
+    return plan;
+}
+
 struct Figure {
     const char* label;
     std::string value;
@@ -197,18 +223,13 @@ float evacuation_height(const UiContext& context, const MarkRect& wall) {
         return 0.0F;
     }
     const Pen pen(context, "evacuation");
-    const CardPlan plan = plan_for(pen, wall, halls.size());
-    float height = plan.more > 0 ? pen.px(kCaveat) + pen.px(kGutter) : 0.0F;
-    for (std::size_t i = 0; i < plan.halls; ++i) {
-        height += card_height(context, pen, halls[i], plan) + (i > 0 ? pen.px(kGutter) : 0.0F);
-    }
-    return height;
+    return height_of(context, pen, halls, plan_for(pen, wall, halls.size()));
 }
 
 void draw_evacuation(const UiContext& context, const MarkRect& wall, const MarkRect& area, Actions& actions) {
     const std::vector<HallSituation> halls = evacuated(context.situation);
     const Pen pen(context, "evacuation");
-    const CardPlan plan = plan_for(pen, wall, halls.size());
+    const CardPlan plan = plan_within(context, pen, halls, plan_for(pen, wall, halls.size()), area.height);
     MarkRect rest = area;
     for (std::size_t i = 0; i < plan.halls; ++i) {
         const MarkRect card = take_top(rest, card_height(context, pen, halls[i], plan), pen.px(kGutter));

@@ -287,7 +287,8 @@ void ViewWatch::watch(double seconds) {
             now.moved = 1.0;
         } else {
             now.covered = defocused ? 0.0 : hidden_share;
-            now.blur = lost_detail(means.contrast, defocused);
+            // In the dark noise is all there is of fine detail.
+            now.blur = means.contrast >= kLeastContrast ? lost_detail(means.contrast, defocused) : 0.0;
         }
         judge_blind(now);
         quality_ = now;

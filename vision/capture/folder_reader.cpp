@@ -6,7 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstddef>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -41,6 +44,23 @@ bool is_picture(const fs::path& file) {
 /// Frame 2 comes before frame 10.
 bool comes_before(const std::string& one, const std::string& other) {
     return strverscmp(one.c_str(), other.c_str()) < 0;
+}
+
+/// Empty when it cannot be read.
+std::vector<uchar> bytes_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+/// A JPEG without its end: OpenCV fills what is missing with grey and says that all is well.
+bool is_cut_off(const std::vector<uchar>& bytes) {
+    constexpr std::array<uchar, 2> kStart{0xFF, 0xD8};
+    constexpr std::array<uchar, 2> kEnd{0xFF, 0xD9};
+    constexpr std::size_t kMostBehind = 4096;  // some cameras write notes of their own behind the end
+    if (bytes.size() < kStart.size() || !std::equal(kStart.begin(), kStart.end(), bytes.begin()))
+        return false;
+    const auto from = bytes.end() - static_cast<std::ptrdiff_t>(std::min(bytes.size(), kMostBehind));
+    return std::search(from, bytes.end(), kEnd.begin(), kEnd.end()) == bytes.end();
 }
 
 class FolderReader final : public FrameReader {
@@ -116,9 +136,12 @@ private:
                               Reason::source_picture_broken,
                               {file.string()}});
         };
+        const auto bytes = bytes_of(file);
+        if (bytes.empty()) return refuse("cannot be read, check that it is there and may be");
+        if (is_cut_off(bytes)) return refuse("is cut off, check that it is whole");
         cv::Mat decoded;
         try {
-            decoded = cv::imread(file.string(), cv::IMREAD_COLOR | cv::IMREAD_ANYDEPTH);
+            decoded = cv::imdecode(bytes, cv::IMREAD_COLOR | cv::IMREAD_ANYDEPTH);
         } catch (const cv::Exception&) {  // told below, with the file's name instead of OpenCV's words
         }
         if (decoded.empty()) return refuse("cannot be read, check that it is whole");

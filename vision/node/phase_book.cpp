@@ -38,6 +38,8 @@ std::optional<std::string> body_of(const std::string& text) {
 }
 
 std::optional<std::string> content_of(const std::filesystem::path& file) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(file, error)) return std::nullopt;
     std::ifstream stream(file, std::ios::binary);
     if (!stream) return std::nullopt;
     return std::string(std::istreambuf_iterator<char>(stream), {});

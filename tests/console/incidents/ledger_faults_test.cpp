@@ -134,7 +134,7 @@ TEST_F(LedgerFaults, TheDatabaseOfAnotherProgramIsLeftAlone) {
 
 TEST_F(LedgerFaults, ALedgerOfANewerVersionIsLeftAlone) {
     make_ledger();
-    tamper(file(), {"UPDATE ledger SET version = 2"});
+    tamper(file(), {"UPDATE ledger SET version = 3"});
     const auto error = refusal(file());
     EXPECT_EQ(error.code, net::ErrorCode::unavailable);
     EXPECT_THAT(error.message, AllOf(HasSubstr("newer version"), HasSubstr("update this program")));

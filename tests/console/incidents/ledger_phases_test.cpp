@@ -30,7 +30,7 @@ protected:
         EXPECT_TRUE((*accounts)->add("max", Role::operator_, "correct horse"));
     }
     static PhaseOrder order(VenuePhase to, const std::string& actor = "alix") {
-        return {kNode, kHall, VenuePhase::show, to, at(50.0), "a reason, with\ttabs", actor};
+        return {kNode, kHall, VenuePhase::show, to, at(50.0), "a reason, in words", actor};
     }
     [[nodiscard]] std::vector<HallSwitch> switches() { return ledger().board()->switches; }
     [[nodiscard]] std::vector<net::PhaseSwitch> asked() { return pending_of(switches(), kNode); }
@@ -40,7 +40,8 @@ protected:
 };
 
 TEST_F(LedgerPhases, ASwitchIsPendingUntilItsNodeAnswersAlsoOverARestart) {
-    ASSERT_TRUE(ledger().switch_phase(order(VenuePhase::egress)));
+    const auto asking = ledger().switch_phase(order(VenuePhase::egress));
+    ASSERT_TRUE(asking) << asking.error().message;
     reopen();
     ASSERT_THAT(asked(), SizeIs(1));
     const net::PhaseSwitch wanted = asked().front();
@@ -52,7 +53,7 @@ TEST_F(LedgerPhases, ASwitchIsPendingUntilItsNodeAnswersAlsoOverARestart) {
     EXPECT_EQ(wanted.seen_since, at(50.0));
     EXPECT_THAT(pending_of(switches(), id<net::NodeId>("south")), IsEmpty());
     EXPECT_EQ(switches().front().order.from, VenuePhase::show);
-    EXPECT_EQ(switches().front().order.reason, "a reason, with\ttabs");
+    EXPECT_EQ(switches().front().order.reason, "a reason, in words");
 
     clock_.advance(std::chrono::seconds(3));
     ASSERT_TRUE(ledger().answer_phase(kNode, answer_to(wanted.id)));

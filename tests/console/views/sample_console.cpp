@@ -131,6 +131,7 @@ void add_node(console::Situation& situation, const VenueSize& size, int number) 
     node.liveness = net::Liveness::live;
     auto health = sample_health(record->node.text());
     health.storage_problem = {};
+    health.neighbours.clear();
     node.health = std::make_shared<const net::NodeHealth>(std::move(health));
     node.last_health = net::MonoTime(std::chrono::seconds(1000)) - 400ms;
     node.occupancy_liveness = net::Liveness::live;

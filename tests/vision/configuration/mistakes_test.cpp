@@ -75,7 +75,7 @@ const Mistake kMistakes[] = {
     {"DeviceOfUnknownFormat", "file = \"east.avi\"", "device = \"/dev/video0\"\nformat = \"JPEGS\"", "format",
      "camera[1].source.format must be four letters, such as \"MJPG\" or \"YUYV\""},
     {"DeviceThatLoops", "file = \"east.avi\"", "device = \"/dev/video0\"\nloop = true", "loop",
-     "camera[1].source.loop is not a known field; remove it or check its spelling"},
+     "camera[1].source.loop is not a known field; check its spelling or remove it"},
     {"NoPurpose", "[rule.purpose]\nlegal_basis = \"upkeep\"\nauthority = \"the venue\"\n", "",
      "[[rule]]\nid = \"silent\"",
      "rule[2].purpose is missing; add [rule.purpose] with legal_basis and authority: no rule runs without"},

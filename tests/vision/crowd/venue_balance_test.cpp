@@ -182,8 +182,9 @@ TEST(HallPhases, AreSwitchedOneByOne) {
     vision::HallPhases halls(sample_configuration(), at(0.0), {});
     const auto main = id<net::HallId>("main");
     EXPECT_TRUE(halls.set(main, VenuePhase::evacuation, at(9.0)));
+    EXPECT_EQ(halls.states({})[0].since, at(9.0));
     EXPECT_TRUE(halls.set(main, VenuePhase::evacuation, at(12.0)));
-    EXPECT_EQ(halls.states({})[0].since, at(9.0)) << "it is on since the first switch";
+    EXPECT_EQ(halls.states({})[0].since, at(12.0)) << "who switches it knows since when it stands";
     EXPECT_FALSE(halls.all_closed());
     EXPECT_TRUE(halls.set(main, VenuePhase::closed, at(20.0)));
     EXPECT_TRUE(halls.all_closed());

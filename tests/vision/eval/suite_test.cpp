@@ -99,7 +99,7 @@ TEST_F(SuiteTest, TablesAreChosenByName) {
     ASSERT_EQ(chosen->size(), 2U);
     EXPECT_EQ((*chosen)[0]->name(), "vtest") << "in their own order";
     EXPECT_EQ((*chosen)[1]->name(), "tracker");
-    EXPECT_EQ(vision::choose_tables(vision::all_tables(), {})->size(), 7U);
+    EXPECT_EQ(vision::choose_tables(vision::all_tables(), {})->size(), 8U);
     EXPECT_THAT(vision::choose_tables(vision::all_tables(), {"track"}).error().message,
                 HasSubstr("there is no table 'track' (known: vtest, vtest_model, tracker"));
 }

@@ -42,7 +42,7 @@ TEST(NeighbourScene, PeopleInsideAreCountedWhateverZonesTheirOwnNodeHas) {
 
 TEST(NeighbourScene, WhoStandsOnTheEdgeWidensTheInterval) {
     net::Scene scene;
-    scene.tracks = {track(net::TrackState::confirmed, 2.1, 0.5)};
+    scene.tracks = {track(net::TrackState::confirmed, 2.1, 1.2)};
     const auto found = count(scene);
     EXPECT_EQ(found.count.low, 0.0);
     EXPECT_EQ(found.count.high, 1.0);

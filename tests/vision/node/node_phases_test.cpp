@@ -43,6 +43,16 @@ name = "East"
 fps = 10.0
 [camera.source]
 file = "not-there.avi"
+[camera.calibration]
+floor = "hall"
+width = 640
+height = 480
+pairs = [
+  { image = [100, 100], floor = [5, 2] },
+  { image = [500, 100], floor = [15, 2] },
+  { image = [600, 400], floor = [13, 8] },
+  { image = [50, 400], floor = [7, 8] },
+]
 
 [[zone]]
 id = "stalls"
