@@ -181,7 +181,7 @@ void ViewStructure::learn(std::size_t cell, double rate, double detail_rate) {
     const auto& now = cells_[cell];
     auto& known = known_[cell];
     known.own += rate * (now.own - known.own);
-    known.mean += rate * (now.mean - known.mean);
+    known.mean += detail_rate * (now.mean - known.mean);  // by it detail is corrected for light
     known.change += rate * (now.change - known.change);
 }
 
