@@ -212,7 +212,8 @@ TEST_F(NeighbourNodes, APersonSeenByBothIsOneAndALostNodeLeavesTheZonePartlyBlin
     ASSERT_TRUE(console->wait_until([](const HeardFromNode& heard) { return zone(heard, 1.0, true); }));
     ASSERT_TRUE(console->wait_until([](const HeardFromNode& heard) {
         const auto said = problem(heard);
-        return said && said->reason == net::Reason::link_lost;
+        return said &&
+               (said->reason == net::Reason::link_lost || said->reason == net::Reason::link_unreachable);
     })) << problem(console->heard()).value_or(net::Sentence{}).english;
     // The own camera sees them leave, and goes on to see nobody: that says nothing of what the other sees.
     const auto scenes = console->heard().scenes.size();
