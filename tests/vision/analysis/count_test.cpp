@@ -9,12 +9,12 @@
 #include "tests/support/fake_clock.hpp"
 #include "tests/vision/analysis/walking_scene.hpp"
 #include "vision/analysis/analyser.hpp"
-#include "vision/analysis/standing_crowd.hpp"
 #include "vision/analysis/lone_figures.hpp"
 #include "vision/analysis/people_count.hpp"
 #include "vision/analysis/person_size.hpp"
 #include "vision/analysis/plausibility.hpp"
 #include "vision/analysis/presence.hpp"
+#include "vision/analysis/standing_crowd.hpp"
 
 namespace vigie {
 namespace {
