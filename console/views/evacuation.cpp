@@ -143,8 +143,9 @@ void draw_exits(const Pen& pen, const HallSituation& hall, MarkRect place) {
     const float gap = pen.px(18.0F);
     const float column = std::floor((place.width - gap) / 2.0F);
     for (std::size_t i = 0; i < std::min(hall.exits.size(), kMostExits); ++i) {
+        const std::size_t line = i / 2;
         MarkRect row{place.x + (i % 2 == 0 ? 0.0F : column + gap),
-                     place.y + static_cast<float>(i / 2) * pen.px(kExit), column, pen.px(kExit)};
+                     place.y + static_cast<float>(line) * pen.px(kExit), column, pen.px(kExit)};
         if (i >= told) {
             pen.text(row, more_text(hall.exits.size() - told),
                      {.font = pen.font().small, .colour = pen.colour().text_dim});
