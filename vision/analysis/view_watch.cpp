@@ -106,8 +106,10 @@ void ViewWatch::follow_life(const ViewSight& sight, double seconds) {
                      cvCeil(walker.box.width / cell_px) + 1, cvCeil(walker.box.height / cell_px) + 1) &
             cv::Rect({}, grid);
         for (int y = part.y; y < part.br().y; ++y) {
-            for (int x = part.x; x < part.br().x; ++x)
-                alive[static_cast<std::size_t>(y * grid.width + x)] = 1;
+            for (int x = part.x; x < part.br().x; ++x) {
+                const int cell = y * grid.width + x;
+                alive[static_cast<std::size_t>(cell)] = 1;
+            }
         }
     }
     const double left = std::exp(-seconds / settings_.lively_s);
