@@ -2,7 +2,8 @@
 """Runs clang-tidy over the project's own files, two at a time, and remembers those that were clean.
 
 A file is looked at again when it, a project header it includes, its compile command or the checks changed. Headers
-of installed packages are taken as they are: remove DIR/clean after upgrading them.
+of installed packages are taken as they are: remove ~/.cache/vigie/clang-tidy after upgrading them. That folder serves
+every clone, as a compiler cache does; $XDG_CACHE_HOME moves it.
 Usage: tidy.py DIR, where DIR holds compile_commands.json. Exits 1 when there are findings.
 """
 
@@ -52,9 +53,9 @@ def reachable(file):
 
 
 def fingerprint(file, command, checks):
-    digest = hashlib.sha256(checks + command.encode())
+    digest = hashlib.sha256(checks + command.replace(str(ROOT), "").encode())
     for path in reachable(file):
-        digest.update(str(path).encode() + b"\0" + read(path))
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + read(path))
     return digest.hexdigest()
 
 
@@ -69,8 +70,8 @@ def tidy(folder, file):
 def main(folder):
     version = subprocess.run(["clang-tidy", "--version"], capture_output=True, check=True).stdout
     checks = version + (ROOT / ".clang-tidy").read_bytes()
-    clean = folder / "clean"
-    clean.mkdir(exist_ok=True)
+    clean = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "vigie" / "clang-tidy"
+    clean.mkdir(parents=True, exist_ok=True)
     todo = {file: clean / fingerprint(file, command, checks) for file, command in own_entries(folder)}
     total = len(todo)
     todo = {file: mark for file, mark in todo.items() if not mark.exists()}

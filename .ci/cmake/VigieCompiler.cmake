@@ -28,9 +28,10 @@ endif()
 
 find_program(VIGIE_CCACHE ccache)
 if(VIGIE_CCACHE)
-  # The two sloppiness flags are what ccache needs to cache precompiled headers.
+  # The two sloppiness flags are what ccache needs to cache precompiled headers; the other two let one clone use what
+  # another compiled.
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros
-                                  "${VIGIE_CCACHE}")
+                                  "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=true "${VIGIE_CCACHE}")
 endif()
 
 include(CheckLinkerFlag)

@@ -9,8 +9,7 @@
 #       A GoogleTest program whose tests CTest lists one by one (under sanitizers: the program as one test). DATA files
 #       are relative to the test's folder and must exist. LABEL is one word: unit (default), window, or e2e, which has
 #       every program built first; TIMEOUT is per test (default 180 s). SERIAL tests run beside no other test.
-#       Code sees VIGIE_SOURCE_DIR (repository), VIGIE_BINARY_DIR (build), VIGIE_TEST_DIR (the test's own folder),
-#       VIGIE_DATA_DIR (downloads: the real video is VIGIE_DATA_DIR "/vtest.avi" under ./run test).
+#       What reads files or starts programs includes "tests/support/places.hpp" (repository, build, downloads).
 #   vigie_proto_library(NAME PROTOS file...)
 #       C++ from .proto files of the current folder, included as "<folder>/<file>.pb.h"; third-party warnings rules.
 #
@@ -109,9 +108,7 @@ function(vigie_test NAME)
   add_executable(${NAME} ${ARG_SOURCES})
   set_target_properties(${NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
   target_link_libraries(${NAME} PRIVATE ${ARG_LIBS} ${MAIN} GTest::gmock GTest::gtest vigie_flags)
-  target_compile_definitions(${NAME} PRIVATE VIGIE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
-                             VIGIE_BINARY_DIR="${CMAKE_BINARY_DIR}" VIGIE_DATA_DIR="${VIGIE_DATA_DIR}"
-                             VIGIE_TEST_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
+  target_include_directories(${NAME} PRIVATE "${CMAKE_BINARY_DIR}")
   _vigie_precompile(${NAME} ${ARG_PCH})
   # Test code is not worth optimising: it is half of what is compiled, and what it calls is optimised.
   target_compile_options(${NAME} PRIVATE -O0)

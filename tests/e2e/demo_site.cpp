@@ -6,6 +6,7 @@
 
 #include "tests/support/child_process.hpp"
 #include "tests/support/free_ports.hpp"
+#include "tests/support/places.hpp"
 
 namespace vigie::test {
 

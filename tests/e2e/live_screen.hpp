@@ -18,6 +18,7 @@
 #include "tests/e2e/demo_site.hpp"
 #include "tests/e2e/screen_notes.hpp"
 #include "tests/support/child_process.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/virtual_display.hpp"
 
 namespace vigie::test {

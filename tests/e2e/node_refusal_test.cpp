@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "tests/e2e/node_site.hpp"
+#include "tests/support/places.hpp"
 
 namespace vigie::test {
 namespace {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "tests/support/free_ports.hpp"
+#include "tests/support/places.hpp"
 
 namespace vigie::test {
 

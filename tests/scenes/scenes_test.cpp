@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "tests/support/places.hpp"
 #include "vision/eval/scene_list.hpp"
 #include "vision/eval/scene_run.hpp"
 
@@ -19,7 +20,7 @@ constexpr std::uint64_t kSeed = 11;
 constexpr double kLeastSeen = 0.8;
 
 const std::vector<vision::ScriptedScene>& all_scenes() {
-    static const auto scenes = vision::load_scenes(VIGIE_TEST_DIR).value();
+    static const auto scenes = vision::load_scenes(VIGIE_SOURCE_DIR "/tests/scenes").value();
     return scenes;
 }
 

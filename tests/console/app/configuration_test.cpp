@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "net/transport/keys.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace vigie::console {

@@ -7,6 +7,7 @@
 
 #include "console/incidents/operators.hpp"
 #include "tests/support/child_process.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 using namespace vigie;

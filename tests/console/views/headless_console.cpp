@@ -1,4 +1,5 @@
 #include "tests/console/views/headless_console.hpp"
+#include "tests/support/places.hpp"
 
 #include <libintl.h>
 

@@ -6,6 +6,7 @@
 
 #include "net/command_line/command_line.hpp"
 #include "tests/support/child_process.hpp"
+#include "tests/support/places.hpp"
 
 namespace vigie::net {
 namespace {

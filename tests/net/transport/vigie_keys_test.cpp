@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 
 #include "net/transport/keys.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace vigie::net {

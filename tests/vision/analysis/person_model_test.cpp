@@ -1,5 +1,6 @@
 // A model from its file to what it sees, and the sentence for each file that is none.
 #include "vision/analysis/person_model.hpp"
+#include "tests/support/places.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "tests/support/fake_clock.hpp"
+#include "tests/support/places.hpp"
 #include "vision/analysis/analyser.hpp"
 
 namespace vigie {

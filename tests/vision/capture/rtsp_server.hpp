@@ -11,6 +11,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "tests/support/places.hpp"
+
 namespace vigie::test {
 
 /// One server process of a test's own; killed with the object.
@@ -29,7 +31,8 @@ public:
         if (process_ == 0) {
             ::dup2(input[0], STDIN_FILENO);
             ::dup2(output[1], STDOUT_FILENO);
-            ::execl("/usr/bin/python3", "python3", "-B", VIGIE_TEST_DIR "/rtsp_server.py", numbers[0].c_str(),
+            ::execl("/usr/bin/python3", "python3", "-B",
+                    VIGIE_SOURCE_DIR "/tests/vision/capture/rtsp_server.py", numbers[0].c_str(),
                     numbers[1].c_str(), numbers[2].c_str(), nullptr);
             ::_exit(127);
         }

@@ -14,6 +14,7 @@
 
 #include "net/types/geometry.hpp"
 #include "net/types/rule_kind.hpp"
+#include "tests/support/places.hpp"
 #include "vision/configuration/node_configuration.hpp"
 #include "vision/simulation/simulated_venue.hpp"
 

@@ -1,5 +1,6 @@
 // What a good node.toml becomes.
 #include "vision/configuration/node_configuration.hpp"
+#include "tests/support/places.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "tests/support/fake_clock.hpp"
+#include "tests/support/places.hpp"
 #include "vision/configuration/node_configuration.hpp"
 #include "vision/eval/camera_pipeline.hpp"
 #include "vision/eval/evaluation.hpp"

@@ -11,6 +11,7 @@
 #include <opencv2/videoio.hpp>
 
 #include "tests/support/child_process.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "vision/eval/camera_pipeline.hpp"
 

@@ -1,5 +1,6 @@
 // The suite: every table printed, absent data named, one failure not the end of all.
 #include "vision/eval/suite.hpp"
+#include "tests/support/places.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

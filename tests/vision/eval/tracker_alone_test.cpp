@@ -1,5 +1,6 @@
 // The tracker alone on published detections: reading them, hand-made sequences, and the bar against SORT.
 #include "vision/eval/tracker_alone.hpp"
+#include "tests/support/places.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

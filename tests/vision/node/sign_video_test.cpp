@@ -13,6 +13,7 @@
 #include <opencv2/videoio.hpp>
 
 #include "tests/support/fake_clock.hpp"
+#include "tests/support/places.hpp"
 #include "vision/analysis/analyser.hpp"
 #include "vision/rules/rule_book.hpp"
 

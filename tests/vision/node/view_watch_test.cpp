@@ -179,7 +179,7 @@ TEST_F(ViewWatchTest, ACrowdThatFillsTheViewIsNoCoverHoweverLongItStands) {
     std::vector<Guest> guests;
     for (int i = 0; i < 160; ++i) {
         vision::SimulatedPerson person;
-        person.id = static_cast<std::uint64_t>(i + 1);
+        person.id = static_cast<std::uint64_t>(i) + 1;
         person.floor = *net::FloorId::parse("hall");
         person.at = {random.uniform(5.0, 19.0), random.uniform(5.0, 17.5)};
         person.height_m = random.uniform(1.6, 1.9);
