@@ -99,6 +99,35 @@ void CrowdDensity::cover(Body& body, cv::Size cells) const {
     }
 }
 
+double CrowdDensity::steepness(net::Point<net::Floor> at) const {
+    constexpr double kStep = 0.25;
+    const auto foot = standing_.above(at, 0.0);
+    const auto hip = standing_.above(at, kStep);
+    const auto right = standing_.above({at.x + kStep, at.y}, 0.0);
+    const auto ahead = standing_.above({at.x, at.y + kStep}, 0.0);
+    if (!foot || !hip || !right || !ahead) {
+        return 0.0;
+    }
+    // A metre of floor away from the camera is as tall in the picture as the sine, an upright one as the
+    // cosine.
+    const double upright = std::abs(foot->y - hip->y);
+    return upright > 0.0 ? std::hypot(right->y - foot->y, ahead->y - foot->y) / upright : 0.0;
+}
+
+bool CrowdDensity::may_stand(const cv::Mat& cells, net::Point<net::Floor> at) const {
+    const auto belly = standing_.above(at, 1.0);
+    if (!belly) {
+        return false;
+    }
+    const int x = cvFloor(belly->x * cells.cols / width_);
+    const int y = cvFloor(belly->y * cells.rows / height_);
+    if (x < 0 || y < 0 || x >= cells.cols || y >= cells.rows) {
+        return false;
+    }
+    const cv::Rect near = cv::Rect(x - 1, y - 1, 3, 3) & cv::Rect({}, cells.size());
+    return cv::countNonZero(cells(near)) > 0;
+}
+
 std::vector<CrowdDensity::Body> CrowdDensity::bodies(const cv::Mat& piece) const {
     // The piece's cells, seen as feet, bellies or heads, bound where its people may stand.
     double least_x = 1e9;
@@ -145,17 +174,7 @@ std::vector<CrowdDensity::Body> CrowdDensity::bodies(const cv::Mat& piece) const
             body.column = c;
             body.row = r;
             // Whoever stands there has their belly in the piece: most squares need not be projected.
-            const auto belly = standing_.above(body.at, 1.0);
-            if (!belly) {
-                continue;
-            }
-            const int x = cvFloor(belly->x / across);
-            const int y = cvFloor(belly->y / down);
-            if (x < 0 || y < 0 || x >= piece.cols || y >= piece.rows) {
-                continue;
-            }
-            const cv::Rect near = cv::Rect(x - 1, y - 1, 3, 3) & cv::Rect({}, piece.size());
-            if (cv::countNonZero(piece(near)) == 0) {
+            if (!may_stand(piece, body.at)) {
                 continue;
             }
             cover(body, piece.size());
@@ -227,6 +246,7 @@ CrowdPiece CrowdDensity::estimate(const cv::Mat& piece) const {
     for (std::size_t i = 0; i < squares.size(); ++i) {
         const double people = density[i] * edge2;
         out.people += people;
+        out.steepness += people * steepness(squares[i].at);
         out.places.push_back({squares[i].at, people});
         out.floor_m2 += density[i] > settings_.least_per_m2 ? edge2 : 0.0;
     }
@@ -237,6 +257,7 @@ CrowdPiece CrowdDensity::estimate(const cv::Mat& piece) const {
         }
     }
     out.vacant = could > 0.0 ? vacant / could : 0.0;
+    out.steepness = out.people > 0.0 ? out.steepness / out.people : 0.0;
     return out;
 }
 

@@ -24,9 +24,10 @@ struct CrowdPlace {
 /// One piece of foreground that is a crowd.
 struct CrowdPiece {
     std::vector<CrowdPlace> places;
-    double people = 0.0;    ///< estimate
-    double floor_m2 = 0.0;  ///< on which they stand
-    double vacant = 0.0;    ///< share of what their bodies could cover that shows background, 0 to 1
+    double people = 0.0;     ///< estimate
+    double floor_m2 = 0.0;   ///< on which they stand
+    double vacant = 0.0;     ///< share of what their bodies could cover that shows background, 0 to 1
+    double steepness = 0.0;  ///< tangent of the angle at which the camera looks down on it; 0 for nobody
 };
 
 /// Reads density from the gaps between people. With people at random places, a pixel shows the background
@@ -47,6 +48,9 @@ public:
     /// `piece`: CV_32F, 0 to 1, share of each cell of the working picture that is this piece's foreground;
     /// its edges lie in the picture of `width` x `height` divided into as many cells.
     [[nodiscard]] CrowdPiece estimate(const cv::Mat& piece) const;
+    /// False when there is no foreground where somebody who stands at `at` has their belly. `cells`: as a
+    /// piece, of either depth.
+    [[nodiscard]] bool may_stand(const cv::Mat& cells, net::Point<net::Floor> at) const;
 
 private:
     /// What a person in one square of the floor covers: cells of the picture, each by a share of it, 0 to 1.
@@ -61,6 +65,8 @@ private:
                  const StandingProjection& standing, const std::optional<net::FloorPlan>& plan, int width,
                  int height);
 
+    /// Tangent of the angle at which the camera looks down on a place; 0 where it sees none.
+    [[nodiscard]] double steepness(net::Point<net::Floor> at) const;
     [[nodiscard]] std::vector<Body> bodies(const cv::Mat& piece) const;
     void cover(Body& body, cv::Size cells) const;
 

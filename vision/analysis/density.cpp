@@ -41,7 +41,7 @@ void DensityMap::restart() {
     fresh_ = true;
 }
 
-void DensityMap::spread(const net::FloorEstimate& person) {
+void DensityMap::spread(const net::FloorEstimate& person, double weight) {
     const double body = settings_.kernel_m * settings_.kernel_m;
     const double xx = person.covariance.xx + body;
     const double yy = person.covariance.yy + body;
@@ -69,20 +69,24 @@ void DensityMap::spread(const net::FloorEstimate& person) {
             }
             const double x = (c + 0.5) * cell - person.at.x;
             const double y = (r + 0.5) * cell - person.at.y;
-            const double weight = std::exp(-0.5 * (x * x * yy - 2.0 * x * y * xy + y * y * xx) / determinant);
-            kernel.at<float>(r - r0, c - c0) = static_cast<float>(weight);
-            total += weight;
+            const double near = std::exp(-0.5 * (x * x * yy - 2.0 * x * y * xy + y * y * xx) / determinant);
+            kernel.at<float>(r - r0, c - c0) = static_cast<float>(near);
+            total += near;
         }
     }
     if (total > 1e-6) {
-        now_(cv::Rect(c0, r0, c1 - c0 + 1, r1 - r0 + 1)) += kernel / (total * cell * cell);
+        now_(cv::Rect(c0, r0, c1 - c0 + 1, r1 - r0 + 1)) += kernel * (weight / (total * cell * cell));
     }
 }
 
-void DensityMap::update(const std::vector<net::FloorEstimate>& people, double seconds) {
+void DensityMap::update(const std::vector<net::FloorEstimate>& people, const std::vector<CrowdPlace>& crowds,
+                        double seconds) {
     now_.setTo(0);
     for (const auto& person : people) {
-        spread(person);
+        spread(person, 1.0);
+    }
+    for (const auto& place : crowds) {
+        spread({place.at, {}, {}}, place.people);
     }
     const double share = fresh_ ? 1.0 : 1.0 - std::exp(-seconds / settings_.density_s);
     smooth_ = (1.0 - share) * smooth_ + share * now_;

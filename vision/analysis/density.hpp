@@ -9,6 +9,7 @@
 #include "net/types/homography.hpp"
 #include "net/types/track.hpp"
 #include "net/types/venue.hpp"
+#include "vision/analysis/crowd_density.hpp"
 #include "vision/analysis/settings.hpp"
 
 namespace vigie::vision {
@@ -23,14 +24,17 @@ public:
     DensityMap(const CountSettings& settings, const net::FloorPlan& plan, const net::Calibration& calibration,
                const net::Homography& floor, int width, int height);
 
-    /// `people`: floor estimates in one frame; `seconds`: since the one before, not negative.
-    void update(const std::vector<net::FloorEstimate>& people, double seconds);
+    /// `people`: floor estimates in one frame, `crowds`: whoever stands where they cannot be told apart;
+    /// `seconds`: since the frame before, not negative.
+    void update(const std::vector<net::FloorEstimate>& people, const std::vector<CrowdPlace>& crowds,
+                double seconds);
     void restart();
 
     [[nodiscard]] net::DensityGrid grid() const;
 
 private:
-    void spread(const net::FloorEstimate& person);
+    /// `weight`: people who stand there.
+    void spread(const net::FloorEstimate& person, double weight);
 
     CountSettings settings_;
     net::DensityGrid empty_;

@@ -12,6 +12,9 @@
 namespace vigie::vision {
 namespace {
 
+/// Sigmas on either side of the mean that hold 90 % of a normal distribution.
+constexpr double kNinetyPercent = 1.645;
+
 net::Track track_of(const Walker& walker, bool calibrated) {
     net::Track out;
     out.number = walker.number;
@@ -37,8 +40,10 @@ SceneFigures::SceneFigures(const AnalyserConfiguration& configuration,
     : settings_(configuration.settings.count),
       presence_(configuration.settings.presence),
       crowd_(configuration.settings.crowd),
+      crowd_density_(configuration.settings.crowd_density),
       picture_(width, height),
       cells_(crowd_),
+      crowds_(crowd_density_, floor, configuration.plan, width, height),
       standing_in_view_(crowd_),
       calibrated_(floor.has_value()) {
     if (!floor || !configuration.camera.calibration) {
@@ -57,6 +62,7 @@ SceneFigures::SceneFigures(const AnalyserConfiguration& configuration,
 
 void SceneFigures::restart() {
     cells_.restart();
+    crowds_.restart();
     standing_in_view_.restart();
     for (auto& standing : standing_in_zones_) {
         standing.restart();
@@ -89,40 +95,58 @@ std::vector<SceneFigures::Seen> SceneFigures::look(const Tracker& tracker, const
         out.push_back({people[i], cells, people[i].counted && cells_.stands(cells), false});
         counted.push_back(people[i].counted ? cells : cv::Rect());
     }
-    const auto crowded = in_crowd(crowd_, cells_.now(), counted);
+    const auto found = find_crowds(crowd_, cells_.now(), counted);
+    crowds_.look(cells_.shares(), found, seconds);
     for (std::size_t i = 0; i < out.size(); ++i) {
-        out[i].in_crowd = crowded[i];
+        const auto at = tracker.walkers()[i].filter.at();
+        out[i].in_crowd = found.in_crowd[i] ||
+                          (out[i].presence.counted && calibrated_ && crowds_.stands_at({at[0], at[1]}));
     }
     return out;
 }
 
-net::Count SceneFigures::count(const std::vector<Seen>& seen, const std::vector<double>& chances,
-                               StandingCount& kept, double seconds) const {
-    std::vector<Presence> inside;
-    std::vector<cv::Rect> counted;
-    std::vector<cv::Rect> standing;
-    bool crowded = false;
+SceneFigures::Inside SceneFigures::inside(const std::vector<Seen>& seen, const std::vector<double>& chances) {
+    Inside out;
     for (std::size_t i = 0; i < seen.size(); ++i) {
         const auto& presence = seen[i].presence;
         const bool counts = presence.counted && chances[i] > 0.5;
         if (chances[i] > 0.0) {
-            inside.push_back({presence.chance * chances[i], presence.hidden * chances[i], counts});
+            out.people.push_back({presence.chance * chances[i], presence.hidden * chances[i], counts});
         }
         if (counts) {
-            counted.push_back(seen[i].cells);
-            crowded = crowded || seen[i].in_crowd;
+            out.counted.push_back(seen[i].cells);
+            out.in_crowds += seen[i].in_crowd ? 1.0 : 0.0;
             if (seen[i].stands) {
-                standing.push_back(seen[i].cells);
+                out.standing.push_back(seen[i].cells);
             }
         }
     }
-    auto out = count_people(settings_, inside);
-    // A few who stand are followed one by one.
-    if (standing.size() < static_cast<std::size_t>(crowd_.people)) {
-        standing.clear();
+    return out;
+}
+
+bool SceneFigures::hides_some(double crowd, double told_apart) const {
+    return crowd >= 1.0 && crowd > crowd_density_.least_more * told_apart;
+}
+
+net::Count SceneFigures::count(const std::vector<Seen>& seen, const std::vector<double>& chances,
+                               StandingCount& kept, double crowd, double seconds) const {
+    auto there = inside(seen, chances);
+    auto out = count_people(settings_, there.people);
+    const auto told_apart = static_cast<double>(there.counted.size());
+    if (hides_some(crowd, there.in_crowds)) {
+        const double others = told_apart - there.in_crowds;
+        const double margin = kNinetyPercent * crowd_density_.share_sigma * crowd;
+        out.people = std::round(others + crowd);
+        out.low = std::max(out.low, others + crowd - margin);
+        out.high = std::max(out.high, others + crowd + margin);
+        out.at_least = true;
     }
-    const double held = kept.update(standing, cells_, seconds);
-    const auto others = std::count_if(counted.begin(), counted.end(),
+    // A few who stand are followed one by one.
+    if (there.standing.size() < static_cast<std::size_t>(crowd_.people)) {
+        there.standing.clear();
+    }
+    const double held = kept.update(there.standing, cells_, seconds);
+    const auto others = std::count_if(there.counted.begin(), there.counted.end(),
                                       [&](const cv::Rect& cells) { return !kept.holds(cells); });
     const double least = std::round(held + static_cast<double>(others));
     if (least >= out.people + 1.0) {
@@ -132,13 +156,30 @@ net::Count SceneFigures::count(const std::vector<Seen>& seen, const std::vector<
         out.high = std::max(out.high, least);
         out.at_least = true;
     }
-    out.at_least = out.at_least || crowded;
+    out.low = std::min(out.low, out.people);
+    out.at_least = out.at_least || there.in_crowds > 0.0;
     return out;
+}
+
+void SceneFigures::update_density(const std::vector<Seen>& seen, const std::vector<net::Track>& tracks,
+                                  double seconds) {
+    const double crowd = crowds_.people();
+    double told_apart = 0.0;
+    for (const auto& person : seen) {
+        told_apart += person.presence.counted && person.in_crowd ? 1.0 : 0.0;
+    }
+    const bool by_squares = hides_some(crowd, told_apart);
+    std::vector<net::FloorEstimate> people;
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        if (seen[i].presence.counted && tracks[i].floor && !(by_squares && seen[i].in_crowd)) {
+            people.push_back(*tracks[i].floor);
+        }
+    }
+    density_->update(people, by_squares ? crowds_.places() : std::vector<CrowdPlace>(), seconds);
 }
 
 void SceneFigures::fill(net::Scene& scene, const Tracker& tracker, const cv::Mat& foreground,
                         double seconds) {
-    std::vector<net::FloorEstimate> present;
     std::vector<Stand> stands;
     const auto seen = look(tracker, foreground, seconds);
     for (std::size_t i = 0; i < seen.size(); ++i) {
@@ -149,21 +190,22 @@ void SceneFigures::fill(net::Scene& scene, const Tracker& tracker, const cv::Mat
             track.state = net::TrackState::tentative;
         }
         if (seen[i].presence.counted && track.floor) {
-            present.push_back(*track.floor);
             stands.push_back({track.number, track.floor->at});
         }
         scene.tracks.push_back(track);
     }
     scene.calibrated = calibrated_;
-    scene.in_view = count(seen, std::vector<double>(seen.size(), 1.0), standing_in_view_, seconds);
+    scene.in_view =
+        count(seen, std::vector<double>(seen.size(), 1.0), standing_in_view_, crowds_.people(), seconds);
     for (std::size_t z = 0; z < zones_.size(); ++z) {
         const auto& zone = zones_[z];
         std::vector<double> chances;
         for (const auto& track : scene.tracks) {
             chances.push_back(track.floor ? chance_inside(zone.outline, *track.floor) : 0.0);
         }
-        net::ZoneCount count_of_zone{zone.zone, count(seen, chances, standing_in_zones_[z], seconds),
-                                     std::nullopt};
+        net::ZoneCount count_of_zone{
+            zone.zone, count(seen, chances, standing_in_zones_[z], crowds_.people_in(zone.outline), seconds),
+            std::nullopt};
         const double square_metres = net::area(zone.outline);
         if (square_metres > 0.0) {
             count_of_zone.density_per_m2 = count_of_zone.count.people / square_metres;
@@ -175,7 +217,7 @@ void SceneFigures::fill(net::Scene& scene, const Tracker& tracker, const cv::Mat
         scene.lines.push_back(line.count());
     }
     if (density_) {
-        density_->update(present, seconds);
+        update_density(seen, scene.tracks, seconds);
         scene.density = density_->grid();
     }
 }

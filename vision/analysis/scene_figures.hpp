@@ -6,6 +6,7 @@
 
 #include "net/types/homography.hpp"
 #include "net/types/scene.hpp"
+#include "vision/analysis/crowd_watch.hpp"
 #include "vision/analysis/density.hpp"
 #include "vision/analysis/line_counter.hpp"
 #include "vision/analysis/presence.hpp"
@@ -41,16 +42,31 @@ private:
         bool in_crowd = false;  ///< others may be hidden behind
     };
 
+    /// Figures that a count is made of, and what stands for those among them who are in a crowd.
+    struct Inside {
+        std::vector<Presence> people;
+        std::vector<cv::Rect> counted;
+        std::vector<cv::Rect> standing;
+        double in_crowds = 0.0;  ///< of those counted
+    };
+
     [[nodiscard]] std::vector<Seen> look(const Tracker& tracker, const cv::Mat& foreground, double seconds);
-    /// Counts those of `seen` who are inside (by `chances`), and whoever else `kept` knows to stand there.
+    [[nodiscard]] static Inside inside(const std::vector<Seen>& seen, const std::vector<double>& chances);
+    /// Counts those of `seen` who are inside (by `chances`), whoever else `kept` knows to stand there, and
+    /// `crowd` people instead of the figures in crowds when those are clearly fewer.
     [[nodiscard]] net::Count count(const std::vector<Seen>& seen, const std::vector<double>& chances,
-                                   StandingCount& kept, double seconds) const;
+                                   StandingCount& kept, double crowd, double seconds) const;
+    /// True when a crowd is estimated to be more people than can be told apart in it.
+    [[nodiscard]] bool hides_some(double crowd, double told_apart) const;
+    void update_density(const std::vector<Seen>& seen, const std::vector<net::Track>& tracks, double seconds);
 
     CountSettings settings_;
     PresenceSettings presence_;
     StandingCrowdSettings crowd_;
+    CrowdDensitySettings crowd_density_;
     cv::Size picture_;
     OccupiedCells cells_;
+    CrowdWatch crowds_;
     StandingCount standing_in_view_;
     std::vector<StandingCount> standing_in_zones_;
     std::vector<net::ZoneConfiguration> zones_;

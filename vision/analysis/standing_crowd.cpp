@@ -11,9 +11,9 @@ namespace vigie::vision {
 void OccupiedCells::update(const cv::Mat& foreground, double seconds) {
     const int edge = std::max(1, settings_.cell_px);
     const cv::Size size((foreground.cols + edge - 1) / edge, (foreground.rows + edge - 1) / edge);
-    cv::resize(foreground, now_, size, 0, 0, cv::INTER_AREA);
+    cv::resize(foreground, shares_, size, 0, 0, cv::INTER_AREA);
     constexpr double kQuarter = 63.0;
-    cv::threshold(now_, now_, kQuarter, 255, cv::THRESH_BINARY);
+    cv::threshold(shares_, now_, kQuarter, 255, cv::THRESH_BINARY);
     if (seconds_.size() != size) {
         seconds_ = cv::Mat::zeros(size, CV_32F);
     }
@@ -99,14 +99,14 @@ bool StandingCount::holds(const cv::Rect& figure) const {
     return 2 * shared > figure.area();
 }
 
-std::vector<bool> in_crowd(const StandingCrowdSettings& settings, const cv::Mat& now,
-                           const std::vector<cv::Rect>& figures) {
-    std::vector<bool> out(figures.size(), false);
+FoundCrowds find_crowds(const StandingCrowdSettings& settings, const cv::Mat& now,
+                        const std::vector<cv::Rect>& figures) {
+    FoundCrowds out;
+    out.in_crowd.assign(figures.size(), false);
     if (figures.size() < static_cast<std::size_t>(settings.people)) {
         return out;
     }
-    cv::Mat pieces;
-    const int count = cv::connectedComponents(now, pieces, 8, CV_32S);
+    const int count = cv::connectedComponents(now, out.pieces, 8, CV_32S);
     std::vector<int> piece_of(figures.size(), 0);
     std::vector<int> members(static_cast<std::size_t>(count), 0);
     for (std::size_t i = 0; i < figures.size(); ++i) {
@@ -115,7 +115,7 @@ std::vector<bool> in_crowd(const StandingCrowdSettings& settings, const cv::Mat&
         const cv::Rect part = figures[i] & cv::Rect({}, now.size());
         for (int y = part.y; y < part.y + part.height; ++y) {
             for (int x = part.x; x < part.x + part.width; ++x) {
-                ++filled[static_cast<std::size_t>(pieces.at<int>(y, x))];
+                ++filled[static_cast<std::size_t>(out.pieces.at<int>(y, x))];
             }
         }
         filled[0] = 0;
@@ -125,8 +125,14 @@ std::vector<bool> in_crowd(const StandingCrowdSettings& settings, const cv::Mat&
             ++members[static_cast<std::size_t>(piece_of[i])];
         }
     }
+    for (int piece = 1; piece < count; ++piece) {
+        if (members[static_cast<std::size_t>(piece)] >= settings.people) {
+            out.crowds.push_back(piece);
+        }
+    }
     for (std::size_t i = 0; i < figures.size(); ++i) {
-        out[i] = piece_of[i] > 0 && members[static_cast<std::size_t>(piece_of[i])] >= settings.people;
+        out.in_crowd[i] =
+            piece_of[i] > 0 && members[static_cast<std::size_t>(piece_of[i])] >= settings.people;
     }
     return out;
 }

@@ -21,6 +21,8 @@ public:
 
     /// CV_8U, not 0 in cells that are foreground now.
     [[nodiscard]] const cv::Mat& now() const { return now_; }
+    /// CV_8U, 0 to 255: share of each cell that is.
+    [[nodiscard]] const cv::Mat& shares() const { return shares_; }
     /// True when most of the foreground within `cells` has been there for so long that it stands. `cells` may
     /// lie outside of the picture in part.
     [[nodiscard]] bool stands(const cv::Rect& cells) const;
@@ -30,6 +32,7 @@ public:
 private:
     StandingCrowdSettings settings_;
     cv::Mat seconds_;  // CV_32F
+    cv::Mat shares_;
     cv::Mat now_;
 };
 
@@ -63,9 +66,15 @@ private:
     double usual_ = 0.0;
 };
 
-/// For each of `figures` (cells), whether it belongs to a piece of connected foreground with at least the
-/// settings' number of figures in it: there, others may be hidden.
-[[nodiscard]] std::vector<bool> in_crowd(const StandingCrowdSettings& settings, const cv::Mat& now,
-                                         const std::vector<cv::Rect>& figures);
+/// Pieces of connected foreground with so many figures in them that others may be hidden.
+struct FoundCrowds {
+    cv::Mat pieces;  ///< CV_32S, number of the piece that each cell belongs to, 0: none; may be empty
+    std::vector<int> crowds;     ///< numbers of the pieces that are crowds
+    std::vector<bool> in_crowd;  ///< for each figure, whether its piece is one
+};
+
+/// Crowds have at least the settings' number of `figures` (cells).
+[[nodiscard]] FoundCrowds find_crowds(const StandingCrowdSettings& settings, const cv::Mat& now,
+                                      const std::vector<cv::Rect>& figures);
 
 }  // namespace vigie::vision

@@ -123,18 +123,19 @@ double DensestPart::in_disc(const std::vector<double>& sums, const Centre& disc)
     return sum;
 }
 
-void DensestPart::put(net::Microseconds now, const std::vector<net::Point<net::Floor>>& people,
-                      double counted) {
+void DensestPart::put(net::Microseconds now, const std::vector<PeopleAt>& people, double counted) {
     Located sample;
-    for (const auto& at : people) {
+    double located = 0.0;
+    for (const auto& [at, number] : people) {
         const double column = std::floor((at.x - origin_.x) / cell_m_);
         const double row = std::floor((at.y - origin_.y) / cell_m_);
         if (column < 0.0 || row < 0.0 || column >= columns_ || row >= rows_) continue;
         const auto cell = static_cast<std::uint32_t>(row) * columns_ + static_cast<std::uint32_t>(column);
-        if (cell_m2_[cell] > 0.0) sample.cells.push_back(cell);
+        if (cell_m2_[cell] <= 0.0) continue;
+        sample.cells.emplace_back(cell, static_cast<float>(number));
+        located += number;
     }
-    const auto located = static_cast<double>(sample.cells.size());
-    if (sample.cells.empty()) {
+    if (located <= 0.0) {
         sample.anywhere = std::max(0.0, counted);
     } else {
         sample.weight = std::max(1.0, counted / located);
@@ -148,7 +149,7 @@ std::optional<double> DensestPart::density() const {
     double anywhere = 0.0;
     const auto count = static_cast<double>(window_.samples().size());
     for (const auto& [when, sample] : window_.samples()) {
-        for (const std::uint32_t cell : sample.cells) people[cell] += sample.weight / count;
+        for (const auto& [cell, number] : sample.cells) people[cell] += number * sample.weight / count;
         anywhere += sample.anywhere / count;
     }
     if (std::all_of(people.begin(), people.end(), [](double in_cell) { return in_cell <= 0.0; })) {

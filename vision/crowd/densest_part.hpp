@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "net/types/venue.hpp"
+#include "vision/crowd/hidden_people.hpp"
 #include "vision/crowd/settings.hpp"
 #include "vision/crowd/sliding_window.hpp"
 
@@ -26,7 +28,7 @@ public:
     [[nodiscard]] bool due(net::Microseconds now) const { return window_.due(now); }
     /// Everybody in the zone. `counted`: people in it by its count, who may be more than can be located; the
     /// others are taken to stand as those do, or anywhere where there are none.
-    void put(net::Microseconds now, const std::vector<net::Point<net::Floor>>& people, double counted);
+    void put(net::Microseconds now, const std::vector<PeopleAt>& people, double counted);
     void clear() { window_.clear(); }
 
     /// People per m2, mean over the window; nothing until it is full, or while too little of the zone is
@@ -35,9 +37,9 @@ public:
 
 private:
     struct Located {
-        std::vector<std::uint32_t> cells;
-        double weight = 1.0;    ///< people that one of them stands for
-        double anywhere = 0.0;  ///< people who may stand anywhere in the zone
+        std::vector<std::pair<std::uint32_t, float>> cells;  ///< and the people in each
+        double weight = 1.0;                                 ///< people that one of them stands for
+        double anywhere = 0.0;                               ///< people who may stand anywhere in the zone
     };
     struct Centre {
         std::uint32_t column = 0;

@@ -25,6 +25,7 @@ QueueWatch::QueueWatch(const net::ZoneConfiguration& zone, const QueueSettings& 
 void QueueWatch::clear() {
     members_.clear();
     served_.clear();
+    lined_up_.clear();
     since_.reset();
     people_ = 0.0;
 }
@@ -111,9 +112,28 @@ void QueueWatch::leave(const WalkedPaths& people) {
     }
     const net::Microseconds oldest = now_ - stream_time(settings_.service_window_s);
     while (!served_.empty() && served_.front().at <= oldest) served_.pop_front();
+    while (!lined_up_.empty() && lined_up_.front().second <= oldest) lined_up_.pop_front();
+}
+
+void QueueWatch::note_line(net::Microseconds last) {
+    if (!lined_up_.empty() && lined_up_.back().second == last) {
+        lined_up_.back().second = now_;
+    } else {
+        lined_up_.emplace_back(last, now_);
+    }
+}
+
+double QueueWatch::lined_up_s() const {
+    const net::Microseconds oldest = now_ - stream_time(settings_.service_window_s);
+    double out = 0.0;
+    for (const auto& [from, to] : lined_up_) {
+        out += to > oldest ? seconds_of(to - std::max(from, oldest)) : 0.0;
+    }
+    return out;
 }
 
 void QueueWatch::update(const WalkedPaths& people) {
+    const auto last = since_ ? now_ : people.now();
     now_ = people.now();
     if (!since_) since_ = now_;
     const auto line = line_of(people);
@@ -131,14 +151,15 @@ void QueueWatch::update(const WalkedPaths& people) {
     // Whose place was taken over is no member any more.
     people_ = static_cast<double>(std::count_if(
         line.begin(), line.end(), [this](net::TrackNumber number) { return members_.contains(number); }));
+    if (people_ > 0.0) note_line(last);
     leave(people);
 }
 
 double QueueWatch::waiting_s() const {
     if (people_ <= 0.0 || !since_) return 0.0;
     if (static_cast<double>(served_.size()) >= settings_.least_served) {
-        const double over_s = std::min(settings_.service_window_s, seconds_of(now_ - *since_));
-        return people_ * over_s / static_cast<double>(served_.size());
+        // An idle desk serves nobody: only the time with a line tells how fast it is.
+        return people_ * lined_up_s() / static_cast<double>(served_.size());
     }
     double stays_s = 0.0;
     double stays = 0.0;

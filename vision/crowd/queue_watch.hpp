@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "net/types/venue.hpp"
@@ -26,9 +27,10 @@ public:
     void forget_people() { members_.clear(); }
 
     [[nodiscard]] double people() const { return people_; }
-    /// How long who joins now will wait, s: people by the rate of service (Little: A proof for the queuing
-    /// formula L = lambda W, Operations Research 9, 1961); with too few served to know the rate, the mean
-    /// stay of those who were; with none, what the longest-waiting has waited so far. 0 without a line.
+    /// How long who joins now will wait, s: people by the rate of service while there was a line (Little: A
+    /// proof for the queuing formula L = lambda W, Operations Research 9, 1961); with too few served to know
+    /// the rate, the mean stay of those who were; with none, what the longest-waiting has waited so far. 0
+    /// without a line.
     [[nodiscard]] double waiting_s() const;
 
 private:
@@ -50,12 +52,18 @@ private:
                                                                              const WalkedPaths& people) const;
     [[nodiscard]] Member join(net::Point<net::Floor> at, const WalkedPaths& people);
     void leave(const WalkedPaths& people);
+    /// Remembers that there was a line between the last update and now.
+    void note_line(net::Microseconds last);
+    /// For how long there was a line within the window of service, s.
+    [[nodiscard]] double lined_up_s() const;
 
     net::Point<net::Floor> head_;
     net::Polygon<net::Floor> outline_;
     QueueSettings settings_;
     std::map<net::TrackNumber, Member> members_;
     std::deque<Served> served_;
+    std::deque<std::pair<net::Microseconds, net::Microseconds>>
+        lined_up_;  ///< spans with a line, from and to
     std::optional<net::Microseconds> since_;
     net::Microseconds now_{};
     double people_ = 0.0;

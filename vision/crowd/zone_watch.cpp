@@ -35,17 +35,26 @@ void ZoneWatch::restart() {
     crowd_ = {};
 }
 
+double ZoneWatch::counted(const net::Scene& scene) const {
+    const auto zone = std::find_if(scene.zones.begin(), scene.zones.end(),
+                                   [this](const net::ZoneCount& one) { return one.zone == zone_.zone; });
+    return zone == scene.zones.end() ? 0.0 : zone->count.people;
+}
+
+const net::DensityGrid* ZoneWatch::hidden(const net::Scene& scene) const {
+    return scene.density && counted(scene) >= people_ + 1.0 ? &*scene.density : nullptr;
+}
+
 void ZoneWatch::count(const WalkedPaths& people, const net::Scene& scene) {
-    std::vector<net::Point<net::Floor>> places;
+    std::vector<PeopleAt> places;
     for (const auto& [number, path] : people.paths()) {
         const auto& at = path.newest().at;
-        if (people.is_present(path) && net::contains(zone_.outline, at)) places.push_back(at);
+        if (people.is_present(path) && net::contains(zone_.outline, at)) places.push_back({at, 1.0});
     }
     people_ = static_cast<double>(places.size());
     if (!density_.due(people.now())) return;
-    const auto counted = std::find_if(scene.zones.begin(), scene.zones.end(),
-                                      [this](const net::ZoneCount& zone) { return zone.zone == zone_.zone; });
-    density_.put(people.now(), places, counted == scene.zones.end() ? 0.0 : counted->count.low);
+    const auto* crowd = hidden(scene);
+    density_.put(people.now(), crowd != nullptr ? people_of(*crowd, zone_.outline) : places, counted(scene));
 }
 
 void ZoneWatch::measure(const WalkedPaths& people) {

@@ -35,6 +35,9 @@ public:
     [[nodiscard]] double people() const { return people_; }
 
 private:
+    /// The scene's density while its count knows of more people in the zone than have a place; else null.
+    [[nodiscard]] const net::DensityGrid* hidden(const net::Scene& scene) const;
+    [[nodiscard]] double counted(const net::Scene& scene) const;
     void count(const WalkedPaths& people, const net::Scene& scene);
     void measure(const WalkedPaths& people);
 

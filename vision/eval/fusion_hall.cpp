@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "vision/configuration/field_of_view.hpp"
+#include "vision/eval/hall_parts.hpp"
 
 namespace vigie::vision {
 namespace {
@@ -36,15 +36,6 @@ constexpr std::array<Hanging, 8> kHangings{{{"north-west", {0.4, 0.4}, {12.0, 9.
                                             {"south", {15.0, 19.6}, {15.0, 10.0}},
                                             {"west", {0.4, 10.0}, {12.0, 10.0}},
                                             {"east", {29.6, 10.0}, {18.0, 10.0}}}};
-
-template <class Id>
-Id id_of(const std::string& text) {
-    return Id::parse(text).value_or(Id());
-}
-
-net::Polygon<net::Floor> rectangle(double left, double top, double right, double bottom) {
-    return {{{left, top}, {right, top}, {right, bottom}, {left, bottom}}};
-}
 
 SimulationScript script_of(std::size_t people, std::uint64_t seed, const net::FloorId& floor) {
     SimulationScript out;
@@ -96,32 +87,6 @@ SimulationScript script_of(std::size_t people, std::uint64_t seed, const net::Fl
     return out;
 }
 
-net::Result<net::CameraConfiguration> surveyed(const SimulatedCameraSettings& settings,
-                                               const net::FloorPlan& plan) {
-    const auto camera = PinholeCamera::create(settings.pose, settings.size);
-    if (!camera) {
-        return tl::unexpected(camera.error());
-    }
-    SurveySettings survey;
-    survey.error_px = 1.0;
-    survey.seed = settings.seed;
-    auto pairs = surveyed_pairs(*camera, plan.width_m, plan.height_m, survey);
-    if (!pairs) {
-        return tl::unexpected(pairs.error());
-    }
-    const auto map = net::Homography::fit(*pairs);
-    if (!map) {
-        return tl::unexpected(map.error());
-    }
-    net::Calibration calibration;
-    calibration.floor = plan.floor;
-    calibration.width = static_cast<std::uint32_t>(settings.size.width);
-    calibration.height = static_cast<std::uint32_t>(settings.size.height);
-    calibration.pairs = *std::move(pairs);
-    calibration.field_of_view = field_of_view(*map, calibration.width, calibration.height, plan);
-    return net::CameraConfiguration{settings.camera, settings.camera.text(), kFps, calibration};
-}
-
 }  // namespace
 
 net::Result<FusionHall> fusion_hall(std::size_t people, std::size_t cameras, std::uint64_t seed) {
@@ -147,7 +112,7 @@ net::Result<FusionHall> fusion_hall(std::size_t people, std::size_t cameras, std
         camera.camera = id_of<net::CameraId>(kHangings[i].name);
         camera.pose = {plan.floor, kHangings[i].at, kCameraHeightM, kHangings[i].look_at, 70.0, 0.0};
         camera.seed = seed * 100 + i;
-        auto configuration = surveyed(camera, plan);
+        auto configuration = surveyed(camera, plan, kFps);
         if (!configuration) {
             return tl::unexpected(configuration.error());
         }

@@ -9,6 +9,7 @@
 #include "vision/analysis/analyser.hpp"
 #include "vision/analysis/assignment.hpp"
 #include "vision/eval/fusion_hall.hpp"
+#include "vision/eval/hall_parts.hpp"
 #include "vision/eval/percentile.hpp"
 #include "vision/eval/truth_tracks.hpp"
 #include "vision/fusion/fusion.hpp"
@@ -59,17 +60,6 @@ net::Result<HallCamera> hang(const FusionHall& hall, std::size_t index, const Fu
         return tl::unexpected(analyser.error());
     }
     out.analyser = *std::move(analyser);
-    return out;
-}
-
-net::FrameStamp stamp_of(std::uint64_t frame, std::uint64_t step, double steps_per_second) {
-    net::FrameStamp out;
-    const auto since = net::Microseconds(std::llround(1e6 * static_cast<double>(step) / steps_per_second));
-    out.captured = net::UtcTime(since);
-    out.captured_mono = net::MonoTime(since);
-    out.stream = since;
-    out.epoch = 1;
-    out.number = frame + 1;
     return out;
 }
 
@@ -141,7 +131,7 @@ net::Result<FusionRun> run_fusion(const FusionRunSettings& settings, const net::
         for (auto& camera : cameras) {
             const auto step = frame * kStepsAFrame + camera.late_steps;
             const auto state = venue->at(step);
-            const auto stamp = stamp_of(frame, step, rate);
+            const auto stamp = stamp_of_step(frame, step, rate);
             std::shared_ptr<const net::Scene> scene;
             if (camera.tracks) {
                 scene = std::make_shared<net::Scene>(

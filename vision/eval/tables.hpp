@@ -23,6 +23,8 @@ namespace vigie::vision {
 [[nodiscard]] std::unique_ptr<Table> make_empty_scene_table();
 /// Every kind of rule on its scripted scenes and near-misses.
 [[nodiscard]] std::unique_ptr<Table> make_rules_table();
+/// Simulated crowds that stand close for twenty minutes.
+[[nodiscard]] std::unique_ptr<Table> make_crowd_table();
 /// A simulated hall under several cameras, fused.
 [[nodiscard]] std::unique_ptr<Table> make_fusion_table();
 

@@ -124,10 +124,14 @@ TEST(Crowd, IsFiveInOnePieceOfForeground) {
         figures.push_back(cells.cells_of({40 + 24 * i, 80, 24, 40}));
     }
     figures.push_back(cells.cells_of({240, 80, 16, 40}));
-    const auto crowd = vision::in_crowd(settings, cells.now(), figures);
-    EXPECT_EQ(crowd, (std::vector<bool>{true, true, true, true, true, false}));
+    const auto found = vision::find_crowds(settings, cells.now(), figures);
+    EXPECT_EQ(found.in_crowd, (std::vector<bool>{true, true, true, true, true, false}));
+    ASSERT_EQ(found.crowds.size(), 1U);
+    EXPECT_EQ(found.pieces.at<int>(25, 15), found.crowds[0]);
     figures.erase(figures.begin());
-    EXPECT_EQ(vision::in_crowd(settings, cells.now(), figures), std::vector<bool>(5, false));
+    const auto fewer = vision::find_crowds(settings, cells.now(), figures);
+    EXPECT_EQ(fewer.in_crowd, std::vector<bool>(5, false));
+    EXPECT_TRUE(fewer.crowds.empty());
 }
 
 TEST(Plausibility, BelievesWhoComesFromTheEdgeAndDoubtsWhoAppears) {

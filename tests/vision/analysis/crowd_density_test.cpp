@@ -91,6 +91,16 @@ TEST_F(CrowdDensityTest, NobodyIsNobodyAndGapsCloseAsPeopleCome) {
     }
 }
 
+TEST_F(CrowdDensityTest, KnowsHowSteeplyTheCameraLooksDown) {
+    const auto near = density().estimate(seen({{10.0, 18.0}, {10.5, 18.0}, {11.0, 18.0}}));
+    const auto far = density().estimate(seen({{10.0, 8.0}, {10.5, 8.0}, {11.0, 8.0}}));
+    ASSERT_GT(near.people, 0.0);
+    ASSERT_GT(far.people, 0.0);
+    EXPECT_GT(near.steepness, 1.3 * far.steepness) << "further away a camera looks flatter";
+    EXPECT_GT(far.steepness, 0.1);
+    EXPECT_EQ(density().estimate(seen({})).steepness, 0.0);
+}
+
 TEST_F(CrowdDensityTest, PutsPeopleWhereTheyStand) {
     std::vector<net::Point<net::Floor>> people;
     for (const auto& at : crowd(1.5, 7)) {

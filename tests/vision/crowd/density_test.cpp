@@ -2,7 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "tests/vision/crowd/zone_film.hpp"
+#include "vision/crowd/hidden_people.hpp"
 
 namespace vigie::test {
 namespace {
@@ -64,6 +67,44 @@ TEST(Density, CountsOnlyWhatIsSeenOfTheZone) {
     ZoneFilm corner(zone, rectangle(0.0, 0.0, 1.0, 4.0));
     corner.run(10.2, [](double) { return heap(16, {0.5, 1.0}); });
     EXPECT_EQ(corner.crowd().density_per_m2, std::nullopt) << "four of ten say too little";
+}
+
+/// 10 m by 10 m from the floor's origin, in cells of half a metre, with one density left of 5 m and another
+/// beyond.
+net::DensityGrid halves(float left, float right) {
+    net::DensityGrid grid;
+    grid.floor = id<net::FloorId>("hall");
+    grid.columns = 20;
+    grid.rows = 20;
+    for (int cell = 0; cell < 400; ++cell) grid.people_per_m2.push_back(cell % 20 < 10 ? left : right);
+    return grid;
+}
+
+TEST(Density, OfACrowdThatHidesSomeIsReadWhereItStands) {
+    ZoneFilm film(a_zone(rectangle(0.0, 0.0, 10.0, 10.0)));
+    film.counted = 250.0;
+    film.density = halves(1.0F, 4.0F);
+    // The front row alone can be told apart, and stands on the thin side.
+    film.run(10.2, [](double) { return heap(9, {2.2, 3.1}); });
+    EXPECT_NEAR(film.crowd().density_per_m2.value(), 4.0, 1e-6);
+}
+
+TEST(Density, OfPeopleWhoAreAllToldApartIsTheirs) {
+    ZoneFilm film(a_zone(rectangle(0.0, 0.0, 10.0, 10.0)));
+    film.counted = 9.0;
+    film.density = halves(1.0F, 4.0F);
+    film.run(10.2, [](double) { return heap(9, {2.2, 3.1}); });
+    EXPECT_NEAR(film.crowd().density_per_m2.value(), 0.9, 0.1);
+}
+
+TEST(HiddenPeople, AreOfTheZoneAndNobodyIsWhereNobodyLooks) {
+    const auto grid = halves(2.0F, std::numeric_limits<float>::quiet_NaN());
+    double sum = 0.0;
+    for (const auto& [at, people] : vision::people_of(grid, rectangle(4.0, 0.0, 6.0, 2.0))) {
+        EXPECT_LT(at.x, 5.0);
+        sum += people;
+    }
+    EXPECT_NEAR(sum, 4.0, 1e-9) << "two on each of the two square metres that are seen";
 }
 
 TEST(Density, WhoIsCountedAndCannotBeLocatedStandsWhereTheOthersStand) {

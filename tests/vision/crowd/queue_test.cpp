@@ -116,6 +116,14 @@ TEST(WaitingTime, IsThePeopleInLineByTheRateOfService) {
     EXPECT_NEAR(film.crowd().queue_people.value(), 6.0, 1.0);
 }
 
+TEST(WaitingTime, TheTimeBeforeAnybodyLinedUpDoesNotSlowTheService) {
+    ZoneFilm film(the_counter());
+    film.run(150.0, [](double) { return std::vector<Somebody>{}; });
+    // The film's time goes on: the line begins with its first one.
+    film.run(140.0, [](double t) { return served(6, 20.0)(t - 150.0); });
+    EXPECT_NEAR(film.crowd().waiting_s.value(), 120.0, 25.0);
+}
+
 TEST(WaitingTime, BeforeAnybodyIsServedIsWhatTheLongestHasWaited) {
     ZoneFilm film(the_counter());
     film.run(62.0, [](double) { return line(5); });

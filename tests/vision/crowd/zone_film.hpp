@@ -61,6 +61,7 @@ public:
             ++frame_;
             auto scene = scene_of(play(time()), claimed_m2);
             if (counted) scene.zones = {{zone_.zone, {*counted, *counted, *counted, false, false}, {}}};
+            scene.density = density;
             if (paths_.take(scene, net::Microseconds(frame_ * 200'000))) watch_.update(paths_, scene);
         }
     }
@@ -70,8 +71,9 @@ public:
     [[nodiscard]] vision::ZoneWatch& watch() { return watch_; }
     [[nodiscard]] vision::WalkedPaths& paths() { return paths_; }
 
-    double claimed_m2 = 0.0;        ///< variance that the tracker claims of each place
-    std::optional<double> counted;  ///< people in the zone by its count
+    double claimed_m2 = 0.0;                  ///< variance that the tracker claims of each place
+    std::optional<double> counted;            ///< people in the zone by its count
+    std::optional<net::DensityGrid> density;  ///< as the camera's analysis draws it
 
 private:
     vision::MovementSettings settings_;

@@ -1,0 +1,109 @@
+#include "vision/analysis/crowd_watch.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace vigie::vision {
+namespace {
+
+/// How many people the foreground means for one that its estimate gives.
+double people_by_estimate(const CrowdDensitySettings& settings, const CrowdPiece& piece) {
+    constexpr double kLeastSteepness = 0.1;
+    return settings.people_by_estimate *
+           std::pow(std::max(piece.vacant, settings.least_vacant), settings.vacant_power) *
+           std::pow(std::max(piece.steepness, kLeastSteepness), settings.steepness_power);
+}
+
+}  // namespace
+
+CrowdWatch::CrowdWatch(const CrowdDensitySettings& settings, const std::optional<net::Homography>& floor,
+                       const std::optional<net::FloorPlan>& plan, int width, int height)
+    : settings_(settings) {
+    if (floor) {
+        density_ = CrowdDensity::create(settings, *floor, plan, width, height);
+    }
+}
+
+CrowdWatch::Square CrowdWatch::square_of(net::Point<net::Floor> at) const {
+    return {cvFloor(at.x / settings_.square_m), cvFloor(at.y / settings_.square_m)};
+}
+
+net::Point<net::Floor> CrowdWatch::middle_of(const Square& square) const {
+    return {(square.first + 0.5) * settings_.square_m, (square.second + 0.5) * settings_.square_m};
+}
+
+void CrowdWatch::restart() {
+    people_.clear();
+    since_s_ = 0.0;
+    looked_ = false;
+}
+
+std::map<CrowdWatch::Square, double> CrowdWatch::seen_now(const cv::Mat& shares,
+                                                          const FoundCrowds& found) const {
+    std::map<Square, double> out;
+    for (const int crowd : found.crowds) {
+        cv::Mat piece = cv::Mat::zeros(shares.size(), CV_32F);
+        shares.convertTo(piece, CV_32F, 1.0 / 255.0);
+        piece.setTo(0.0, found.pieces != crowd);
+        const auto estimate = density_->estimate(piece);
+        const double factor = people_by_estimate(settings_, estimate);
+        for (const auto& place : estimate.places) {
+            out[square_of(place.at)] += factor * place.people;
+        }
+    }
+    return out;
+}
+
+void CrowdWatch::look(const cv::Mat& shares, const FoundCrowds& found, double seconds) {
+    since_s_ += seconds;
+    if (!density_ || (looked_ && since_s_ < settings_.every_s) || (found.crowds.empty() && people_.empty())) {
+        return;
+    }
+    const auto now = seen_now(shares, found);
+    const double share = looked_ ? 1.0 - std::exp(-since_s_ / settings_.memory_s) : 1.0;
+    for (auto& [square, people] : people_) {
+        people *= 1.0 - share;
+    }
+    for (const auto& [square, people] : now) {
+        people_[square] += share * people;
+    }
+    // A crowd that is overlooked once is remembered; one that went away is not there any more.
+    const double nobody = settings_.least_per_m2 * settings_.square_m * settings_.square_m;
+    std::erase_if(people_, [&](const auto& square) {
+        return !now.contains(square.first) &&
+               (square.second < nobody || !density_->may_stand(shares, middle_of(square.first)));
+    });
+    looked_ = !people_.empty();
+    since_s_ = 0.0;
+}
+
+double CrowdWatch::people() const {
+    double out = 0.0;
+    for (const auto& [square, people] : people_) {
+        out += people;
+    }
+    return out;
+}
+
+double CrowdWatch::people_in(const net::Polygon<net::Floor>& zone) const {
+    double out = 0.0;
+    for (const auto& [square, people] : people_) {
+        out += net::contains(zone, middle_of(square)) ? people : 0.0;
+    }
+    return out;
+}
+
+bool CrowdWatch::stands_at(net::Point<net::Floor> at) const {
+    return people_.contains(square_of(at));
+}
+
+std::vector<CrowdPlace> CrowdWatch::places() const {
+    std::vector<CrowdPlace> out;
+    out.reserve(people_.size());
+    for (const auto& [square, people] : people_) {
+        out.push_back({middle_of(square), people});
+    }
+    return out;
+}
+
+}  // namespace vigie::vision

@@ -1,0 +1,55 @@
+// The crowds in a camera's view: people in pieces of foreground where they cannot all be told apart.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+#include "net/types/geometry.hpp"
+#include "net/types/homography.hpp"
+#include "net/types/venue.hpp"
+#include "vision/analysis/crowd_density.hpp"
+#include "vision/analysis/settings.hpp"
+#include "vision/analysis/standing_crowd.hpp"
+
+namespace vigie::vision {
+
+/// Looks at the crowds once in a while, for a look costs as much as some frames, and remembers, square by
+/// square of the floor, how many people stand there. Knows of no crowd without a floor. Owned by one thread.
+class CrowdWatch {
+public:
+    /// `width`, `height`: of the camera's picture, pixels.
+    CrowdWatch(const CrowdDensitySettings& settings, const std::optional<net::Homography>& floor,
+               const std::optional<net::FloorPlan>& plan, int width, int height);
+
+    /// `shares`: CV_8U, 0 to 255, share of each cell that is foreground; `found` in those cells. `seconds`:
+    /// since the frame before.
+    void look(const cv::Mat& shares, const FoundCrowds& found, double seconds);
+    void restart();
+
+    /// Expected people in all crowds, and in those of them on a part of the floor; not negative.
+    [[nodiscard]] double people() const;
+    [[nodiscard]] double people_in(const net::Polygon<net::Floor>& zone) const;
+    /// True when a crowd stands on the square of this place.
+    [[nodiscard]] bool stands_at(net::Point<net::Floor> at) const;
+    /// Square by square.
+    [[nodiscard]] std::vector<CrowdPlace> places() const;
+
+private:
+    using Square = std::pair<int, int>;
+
+    [[nodiscard]] Square square_of(net::Point<net::Floor> at) const;
+    [[nodiscard]] net::Point<net::Floor> middle_of(const Square& square) const;
+    [[nodiscard]] std::map<Square, double> seen_now(const cv::Mat& shares, const FoundCrowds& found) const;
+
+    CrowdDensitySettings settings_;
+    std::optional<CrowdDensity> density_;
+    std::map<Square, double> people_;
+    double since_s_ = 0.0;
+    bool looked_ = false;
+};
+
+}  // namespace vigie::vision
