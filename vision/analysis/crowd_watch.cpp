@@ -7,11 +7,19 @@ namespace vigie::vision {
 namespace {
 
 /// How many people the foreground means for one that its estimate gives.
-double people_by_estimate(const CrowdDensitySettings& settings, const CrowdPiece& piece) {
+CrowdNumber people_by_estimate(const CrowdDensitySettings& settings, const CrowdPiece& piece) {
     constexpr double kLeastSteepness = 0.1;
-    return settings.people_by_estimate *
-           std::pow(std::max(piece.vacant, settings.least_vacant), settings.vacant_power) *
-           std::pow(std::max(piece.steepness, kLeastSteepness), settings.steepness_power);
+    const double possible = settings.people_by_estimate *
+                            std::pow(std::max(piece.vacant, settings.least_vacant), settings.vacant_power) *
+                            std::pow(std::max(piece.steepness, kLeastSteepness), settings.steepness_power);
+    const double taken = std::clamp(
+        (settings.vacant_none - piece.vacant) / (settings.vacant_none - settings.vacant_full), 0.0, 1.0);
+    return {taken * possible, possible};
+}
+
+void add(CrowdNumber& to, const CrowdNumber& number, double times) {
+    to.people += times * number.people;
+    to.possible += times * number.possible;
 }
 
 }  // namespace
@@ -38,17 +46,17 @@ void CrowdWatch::restart() {
     looked_ = false;
 }
 
-std::map<CrowdWatch::Square, double> CrowdWatch::seen_now(const cv::Mat& shares,
-                                                          const FoundCrowds& found) const {
-    std::map<Square, double> out;
+std::map<CrowdWatch::Square, CrowdNumber> CrowdWatch::seen_now(const cv::Mat& shares,
+                                                               const FoundCrowds& found) const {
+    std::map<Square, CrowdNumber> out;
     for (const int crowd : found.crowds) {
         cv::Mat piece = cv::Mat::zeros(shares.size(), CV_32F);
         shares.convertTo(piece, CV_32F, 1.0 / 255.0);
         piece.setTo(0.0, found.pieces != crowd);
         const auto estimate = density_->estimate(piece);
-        const double factor = people_by_estimate(settings_, estimate);
+        const auto by_estimate = people_by_estimate(settings_, estimate);
         for (const auto& place : estimate.places) {
-            out[square_of(place.at)] += factor * place.people;
+            add(out[square_of(place.at)], by_estimate, place.people);
         }
     }
     return out;
@@ -62,33 +70,35 @@ void CrowdWatch::look(const cv::Mat& shares, const FoundCrowds& found, double se
     const auto now = seen_now(shares, found);
     const double share = looked_ ? 1.0 - std::exp(-since_s_ / settings_.memory_s) : 1.0;
     for (auto& [square, people] : people_) {
-        people *= 1.0 - share;
+        people = {people.people * (1.0 - share), people.possible * (1.0 - share)};
     }
     for (const auto& [square, people] : now) {
-        people_[square] += share * people;
+        add(people_[square], people, share);
     }
     // A crowd that is overlooked once is remembered; one that went away is not there any more.
     const double nobody = settings_.least_per_m2 * settings_.square_m * settings_.square_m;
     std::erase_if(people_, [&](const auto& square) {
         return !now.contains(square.first) &&
-               (square.second < nobody || !density_->may_stand(shares, middle_of(square.first)));
+               (square.second.possible < nobody || !density_->may_stand(shares, middle_of(square.first)));
     });
     looked_ = !people_.empty();
     since_s_ = 0.0;
 }
 
-double CrowdWatch::people() const {
-    double out = 0.0;
+CrowdNumber CrowdWatch::all() const {
+    CrowdNumber out;
     for (const auto& [square, people] : people_) {
-        out += people;
+        add(out, people, 1.0);
     }
     return out;
 }
 
-double CrowdWatch::people_in(const net::Polygon<net::Floor>& zone) const {
-    double out = 0.0;
+CrowdNumber CrowdWatch::in(const net::Polygon<net::Floor>& zone) const {
+    CrowdNumber out;
     for (const auto& [square, people] : people_) {
-        out += net::contains(zone, middle_of(square)) ? people : 0.0;
+        if (net::contains(zone, middle_of(square))) {
+            add(out, people, 1.0);
+        }
     }
     return out;
 }
@@ -101,7 +111,7 @@ std::vector<CrowdPlace> CrowdWatch::places() const {
     std::vector<CrowdPlace> out;
     out.reserve(people_.size());
     for (const auto& [square, people] : people_) {
-        out.push_back({middle_of(square), people});
+        out.push_back({middle_of(square), people.people});
     }
     return out;
 }

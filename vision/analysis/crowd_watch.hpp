@@ -17,6 +17,12 @@
 
 namespace vigie::vision {
 
+/// How many people a crowd is.
+struct CrowdNumber {
+    double people = 0.0;    ///< expected, as far as its gaps can tell
+    double possible = 0.0;  ///< if those who seem to stand well apart were a crowd too; not less
+};
+
 /// Looks at the crowds once in a while, for a look costs as much as some frames, and remembers, square by
 /// square of the floor, how many people stand there. Knows of no crowd without a floor. Owned by one thread.
 class CrowdWatch {
@@ -30,9 +36,9 @@ public:
     void look(const cv::Mat& shares, const FoundCrowds& found, double seconds);
     void restart();
 
-    /// Expected people in all crowds, and in those of them on a part of the floor; not negative.
-    [[nodiscard]] double people() const;
-    [[nodiscard]] double people_in(const net::Polygon<net::Floor>& zone) const;
+    /// Of all crowds, and of those on a part of the floor; not negative.
+    [[nodiscard]] CrowdNumber all() const;
+    [[nodiscard]] CrowdNumber in(const net::Polygon<net::Floor>& zone) const;
     /// True when a crowd stands on the square of this place.
     [[nodiscard]] bool stands_at(net::Point<net::Floor> at) const;
     /// Square by square.
@@ -43,11 +49,12 @@ private:
 
     [[nodiscard]] Square square_of(net::Point<net::Floor> at) const;
     [[nodiscard]] net::Point<net::Floor> middle_of(const Square& square) const;
-    [[nodiscard]] std::map<Square, double> seen_now(const cv::Mat& shares, const FoundCrowds& found) const;
+    [[nodiscard]] std::map<Square, CrowdNumber> seen_now(const cv::Mat& shares,
+                                                         const FoundCrowds& found) const;
 
     CrowdDensitySettings settings_;
     std::optional<CrowdDensity> density_;
-    std::map<Square, double> people_;
+    std::map<Square, CrowdNumber> people_;
     double since_s_ = 0.0;
     bool looked_ = false;
 };

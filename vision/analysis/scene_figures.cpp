@@ -129,17 +129,20 @@ bool SceneFigures::hides_some(double crowd, double told_apart) const {
 }
 
 net::Count SceneFigures::count(const std::vector<Seen>& seen, const std::vector<double>& chances,
-                               StandingCount& kept, double crowd, double seconds) const {
+                               StandingCount& kept, const CrowdNumber& crowd, double seconds) const {
     auto there = inside(seen, chances);
     auto out = count_people(settings_, there.people);
     const auto told_apart = static_cast<double>(there.counted.size());
-    if (hides_some(crowd, there.in_crowds)) {
-        const double others = told_apart - there.in_crowds;
-        const double margin = kNinetyPercent * crowd_density_.share_sigma * crowd;
-        out.people = std::round(others + crowd);
-        out.low = std::max(out.low, others + crowd - margin);
-        out.high = std::max(out.high, others + crowd + margin);
+    const double outside = told_apart - there.in_crowds;
+    if (hides_some(crowd.people, there.in_crowds)) {
+        const double margin = kNinetyPercent * crowd_density_.share_sigma * crowd.people;
+        out.people = std::round(outside + crowd.people);
+        out.low = std::max(out.low, outside + crowd.people - margin);
+        out.high = std::max(out.high, outside + crowd.people + margin);
         out.at_least = true;
+    }
+    if (hides_some(crowd.possible, there.in_crowds)) {
+        out.high = std::max(out.high, outside + crowd.possible);
     }
     // A few who stand are followed one by one.
     if (there.standing.size() < static_cast<std::size_t>(crowd_.people)) {
@@ -163,7 +166,7 @@ net::Count SceneFigures::count(const std::vector<Seen>& seen, const std::vector<
 
 void SceneFigures::update_density(const std::vector<Seen>& seen, const std::vector<net::Track>& tracks,
                                   double seconds) {
-    const double crowd = crowds_.people();
+    const double crowd = crowds_.all().people;
     double told_apart = 0.0;
     for (const auto& person : seen) {
         told_apart += person.presence.counted && person.in_crowd ? 1.0 : 0.0;
@@ -196,7 +199,7 @@ void SceneFigures::fill(net::Scene& scene, const Tracker& tracker, const cv::Mat
     }
     scene.calibrated = calibrated_;
     scene.in_view =
-        count(seen, std::vector<double>(seen.size(), 1.0), standing_in_view_, crowds_.people(), seconds);
+        count(seen, std::vector<double>(seen.size(), 1.0), standing_in_view_, crowds_.all(), seconds);
     for (std::size_t z = 0; z < zones_.size(); ++z) {
         const auto& zone = zones_[z];
         std::vector<double> chances;
@@ -204,7 +207,7 @@ void SceneFigures::fill(net::Scene& scene, const Tracker& tracker, const cv::Mat
             chances.push_back(track.floor ? chance_inside(zone.outline, *track.floor) : 0.0);
         }
         net::ZoneCount count_of_zone{
-            zone.zone, count(seen, chances, standing_in_zones_[z], crowds_.people_in(zone.outline), seconds),
+            zone.zone, count(seen, chances, standing_in_zones_[z], crowds_.in(zone.outline), seconds),
             std::nullopt};
         const double square_metres = net::area(zone.outline);
         if (square_metres > 0.0) {

@@ -55,7 +55,7 @@ private:
     /// Counts those of `seen` who are inside (by `chances`), whoever else `kept` knows to stand there, and
     /// `crowd` people instead of the figures in crowds when those are clearly fewer.
     [[nodiscard]] net::Count count(const std::vector<Seen>& seen, const std::vector<double>& chances,
-                                   StandingCount& kept, double crowd, double seconds) const;
+                                   StandingCount& kept, const CrowdNumber& crowd, double seconds) const;
     /// True when a crowd is estimated to be more people than can be told apart in it.
     [[nodiscard]] bool hides_some(double crowd, double told_apart) const;
     void update_density(const std::vector<Seen>& seen, const std::vector<net::Track>& tracks, double seconds);

@@ -169,6 +169,8 @@ struct CrowdDensitySettings {
     double people_by_estimate = 0.427;
     double vacant_power = -0.27;
     double least_vacant = 0.01;
+    double vacant_full = 0.18;  ///< up to this vacant share the estimate is taken whole ...
+    double vacant_none = 0.28;  ///< ... and from this on not at all: people in a row who stand well apart
     double steepness_power = -0.34;
     double share_sigma = 0.30;  ///< one sigma of the number, share of it (measured there)
     double least_more = 1.15;   ///< times the people told apart: less says nothing new

@@ -114,7 +114,7 @@ net::Result<FusionRun> run_fusion(const FusionRunSettings& settings, const net::
         }
         cameras.push_back(*std::move(camera));
     }
-    Fusion fusion(hall->record);
+    Fusion fusion(hall->record, settings.fusion);
     CameraViews views;
     FusionScorer scorer;
     std::vector<double> fusion_ms;

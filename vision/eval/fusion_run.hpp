@@ -8,6 +8,7 @@
 #include "net/types/result.hpp"
 #include "net/types/time.hpp"
 #include "vision/eval/fusion_score.hpp"
+#include "vision/fusion/floor_people.hpp"
 
 namespace vigie::vision {
 
@@ -18,6 +19,7 @@ struct FusionRunSettings {
     bool pictures = true;      ///< false: tracks made from the truth
     double measured_s = 30.0;  ///< after settling
     std::uint64_t seed = 1;
+    FusionSettings fusion;
 };
 
 /// What one came to. Costs are of the given clock.

@@ -7,6 +7,8 @@
 #include <optional>
 
 #include "vision/analysis/sparse_assignment.hpp"
+#include "vision/fusion/foot_error.hpp"
+#include "vision/fusion/free_misses.hpp"
 
 namespace vigie::vision {
 
@@ -83,6 +85,10 @@ std::vector<FloorPeople::Figure> FloorPeople::figures_of(const FloorView& view, 
         estimate.at.x += estimate.velocity_m_per_s.x * seconds;
         estimate.at.y += estimate.velocity_m_per_s.y * seconds;
         estimate.covariance = plus(estimate.covariance, {spread, 0.0, spread});
+        if (view.camera != nullptr) {
+            estimate.covariance =
+                plus(estimate.covariance, foot_error(view.camera->map, track.box, settings_.foot_share));
+        }
         figure.spread_m = std::sqrt(trace(estimate.covariance));
         out.push_back(std::move(figure));
     }
@@ -146,6 +152,7 @@ std::vector<FloorPerson> FloorPeople::look(const std::vector<FloorView>& views) 
         tracks.insert(tracks.end(), seen.begin(), seen.end());
     }
     remember(tracks, people, now);
+    count_misses(people, views);
     std::vector<FloorPerson> out;
     out.reserve(people.size());
     for (auto& figure : people) out.push_back(std::move(figure.person));
@@ -160,6 +167,20 @@ void FloorPeople::join(Figure& figure, const Figure& other) {
                           other.person.seen_by.front());
     figure.keys.insert(better ? figure.keys.begin() : figure.keys.end(), other.keys.front());
     figure.spread_m = std::sqrt(trace(person.estimate.covariance));
+}
+
+void FloorPeople::count_misses(std::vector<Figure>& people, const std::vector<FloorView>& views) const {
+    for (auto& figure : people) {
+        auto& person = figure.person;
+        for (const auto& view : views) {
+            const bool sees = std::any_of(
+                person.seen_by.begin(), person.seen_by.end(),
+                [&view](const net::CameraTrack& track) { return track.camera == view.scene->camera; });
+            if (sees || view.camera == nullptr || view.floor != person.floor) continue;
+            person.missed_by +=
+                is_free_to_see(*view.camera, *view.scene, person.estimate.at, settings_.hidden_share) ? 1 : 0;
+        }
+    }
 }
 
 void FloorPeople::remember(const std::vector<Figure>& tracks, const std::vector<Figure>& people,

@@ -15,13 +15,18 @@
 #include "net/types/scene.hpp"
 #include "net/types/time.hpp"
 #include "net/types/track.hpp"
+#include "vision/fusion/camera_on_floor.hpp"
 
 namespace vigie::vision {
 
 /// How tracks of different cameras are taken for one person. Plain values.
 struct FusionSettings {
     double survey_sigma_m = 0.15;  ///< by which two cameras' surveys of a floor disagree, one sigma an axis
-    double gate_sigma = 2.2;       ///< tracks further apart than so many deviations are two people ...
+    double foot_share = 0.12;      ///< feet are found this share of a body's height off, one sigma (measured)
+    double hidden_share = 0.7;     ///< of a body covered by a track in a picture: it explains that body
+    double miss_ratio = 0.1;       ///< odds that somebody is there, by each camera that would see them freely
+                                   ///< and does not; two such outweigh one that sees them, one does not
+    double gate_sigma = 2.4;       ///< tracks further apart than so many deviations are two people ...
     double gate_m = 1.5;           ///< ... and those further apart than this
     double pair_memory_s = 3.0;    ///< how far apart two tracks were is remembered for about so long
     double known_share = 0.42;     ///< a pair that was one person before costs this share of its distance
@@ -34,12 +39,14 @@ struct FloorPerson {
     net::FloorId floor;
     net::FloorEstimate estimate;
     std::vector<net::CameraTrack> seen_by;  ///< the one that knows the place best first
+    std::size_t missed_by = 0;              ///< cameras that would see them freely and do not
 };
 
 /// One camera's people: those that it counts, on the floor that it looks at.
 struct FloorView {
     net::FloorId floor;
     std::shared_ptr<const net::Scene> scene;
+    const CameraOnFloor* camera = nullptr;  ///< null: not known; then places are as sure as they claim
 };
 
 /// Assigns tracks camera by camera, one to one, by Mahalanobis distance, with a memory of how near each pair
@@ -81,6 +88,7 @@ private:
     [[nodiscard]] std::vector<Figure> figures_of(const FloorView& view, net::MonoTime now);
     [[nodiscard]] std::optional<double> cost(const Figure& figure, const Figure& other) const;
     static void join(Figure& figure, const Figure& other);
+    void count_misses(std::vector<Figure>& people, const std::vector<FloorView>& views) const;
     void remember(const std::vector<Figure>& tracks, const std::vector<Figure>& people, net::MonoTime now);
     [[nodiscard]] const Memory* memory_of(const Key& a, const Key& b) const;
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "vision/analysis/people_count.hpp"
+#include "vision/analysis/picture_floor.hpp"
 #include "vision/analysis/presence.hpp"
 
 namespace vigie::vision {
@@ -65,26 +66,46 @@ net::Count add_up(const net::ConfigurationRecord& configuration, const std::vect
     return venue;
 }
 
-/// The views that see now, of calibrated cameras, each on its floor.
-std::vector<FloorView> seeing(const net::ConfigurationRecord& configuration, const CameraViews& views) {
-    std::vector<FloorView> out;
-    for (const auto& camera : configuration.cameras) {
-        const CameraView* view = view_of(views, camera.camera);
-        if (camera.calibration && !is_blind(view)) out.push_back({camera.calibration->floor, view->scene});
-    }
-    return out;
-}
-
 }  // namespace
 
 Fusion::Fusion(net::ConfigurationRecord configuration, const FusionSettings& settings,
                const CountSettings& count, const PresenceSettings& presence)
-    : configuration_(std::move(configuration)), count_(count), presence_(presence), people_(settings) {}
+    : configuration_(std::move(configuration)),
+      count_(count),
+      presence_(presence),
+      miss_ratio_(settings.miss_ratio),
+      people_(settings) {}
+
+const CameraOnFloor* Fusion::on_floor(const net::CameraConfiguration& camera, const net::Scene& scene) {
+    auto& known = known_[camera.camera];
+    if (known.width != scene.width || known.height != scene.height) {
+        known = {scene.width, scene.height, std::nullopt};
+        const cv::Size picture(static_cast<int>(scene.width), static_cast<int>(scene.height));
+        const auto map = floor_of_picture(camera, picture);
+        // One that does not fit is told of by the camera's own analysis.
+        if (map && *map) {
+            known.camera =
+                CameraOnFloor{**map, StandingProjection::from(**map, picture.width, picture.height),
+                              camera.calibration->field_of_view};
+        }
+    }
+    return known.camera ? &*known.camera : nullptr;
+}
+
+std::vector<FloorView> Fusion::seeing(const CameraViews& views) {
+    std::vector<FloorView> out;
+    for (const auto& camera : configuration_.cameras) {
+        const CameraView* view = view_of(views, camera.camera);
+        if (!camera.calibration || is_blind(view)) continue;
+        out.push_back({camera.calibration->floor, view->scene, on_floor(camera, *view->scene)});
+    }
+    return out;
+}
 
 net::Occupancy Fusion::look(const CameraViews& views) {
     net::Occupancy out;
     out.node = configuration_.node;
-    seen_ = people_.look(seeing(configuration_, views));
+    seen_ = people_.look(seeing(views));
     out.zones.reserve(configuration_.zones.size());
     for (const auto& zone : configuration_.zones) out.zones.push_back(count_zone(zone, views, seen_));
     out.venue = add_up(configuration_, out.zones);
@@ -143,6 +164,15 @@ net::ZoneCount Fusion::count_zone(const net::ZoneConfiguration& zone, const Came
     return out;
 }
 
+double Fusion::chance_of(const FloorPerson& person) const {
+    // Odds, as if cameras erred by themselves: each that sees them makes it surer that there is somebody who
+    // is not counted twice, each that ought to and does not makes it less so.
+    const double seen = presence_.confirmed / std::max(1e-9, 1.0 - presence_.confirmed);
+    const double odds = std::pow(seen, static_cast<double>(person.seen_by.size())) *
+                        std::pow(miss_ratio_, static_cast<double>(person.missed_by));
+    return odds / (1.0 + odds);
+}
+
 net::Count Fusion::count_together(const net::ZoneConfiguration& zone,
                                   const std::vector<const net::ZoneCount*>& seen,
                                   const std::vector<FloorPerson>& people) const {
@@ -150,9 +180,8 @@ net::Count Fusion::count_together(const net::ZoneConfiguration& zone,
     for (const auto& person : people) {
         if (person.floor != zone.floor) continue;
         const double chance = chance_inside(zone.outline, person.estimate);
-        // Who is seen by several cameras is surer to be somebody than who is seen by one.
-        const double nobody = std::pow(1.0 - presence_.confirmed, static_cast<double>(person.seen_by.size()));
-        if (chance > 0.0) inside.push_back({chance * (1.0 - nobody), 0.0, chance > 0.5});
+        const double there = chance_of(person);
+        if (chance > 0.0) inside.push_back({chance * there, 0.0, chance > 0.5 && there > 0.5});
     }
     net::Count out = count_people(count_, inside);
     // Occlusion hides people and invents none: what any one camera counts is there.

@@ -2,6 +2,7 @@
 // cameras become one floor. Pure: no clock, no threads.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -41,8 +42,22 @@ public:
     [[nodiscard]] const std::vector<FloorPerson>& people() const { return seen_; }
 
 private:
+    /// A camera for pictures of one size.
+    struct Known {
+        std::uint32_t width = 0;
+        std::uint32_t height = 0;
+        std::optional<CameraOnFloor> camera;
+    };
+
+    /// The views that see now, of calibrated cameras, each on its floor.
+    [[nodiscard]] std::vector<FloorView> seeing(const CameraViews& views);
+    /// Null when its calibration does not fit the scene's picture.
+    [[nodiscard]] const CameraOnFloor* on_floor(const net::CameraConfiguration& camera,
+                                                const net::Scene& scene);
     [[nodiscard]] net::ZoneCount count_zone(const net::ZoneConfiguration& zone, const CameraViews& views,
                                             const std::vector<FloorPerson>& people);
+    /// That a person of the floor is somebody, and nobody else of it.
+    [[nodiscard]] double chance_of(const FloorPerson& person) const;
     [[nodiscard]] net::Count count_together(const net::ZoneConfiguration& zone,
                                             const std::vector<const net::ZoneCount*>& seen,
                                             const std::vector<FloorPerson>& people) const;
@@ -50,7 +65,9 @@ private:
     net::ConfigurationRecord configuration_;
     CountSettings count_;
     PresenceSettings presence_;
+    double miss_ratio_;
     FloorPeople people_;
+    std::map<net::CameraId, Known> known_;
     std::vector<FloorPerson> seen_;
     std::map<net::ZoneId, net::ZoneCount> whole_;  // the last count that all of a zone's cameras made
 };
