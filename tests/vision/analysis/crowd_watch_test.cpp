@@ -1,0 +1,86 @@
+// The crowds of a view over time.
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "tests/vision/analysis/silhouettes.hpp"
+#include "vision/analysis/crowd_watch.hpp"
+
+namespace vigie {
+namespace {
+
+class CrowdWatchTest : public test::SilhouettesTest {
+protected:
+    /// Cells as the analysis has them: all foreground is one piece, and that piece a crowd or not.
+    void look(const std::vector<net::Point<net::Floor>>& people, bool is_crowd, double seconds) {
+        cv::Mat shares;
+        seen(people).convertTo(shares, CV_8U, 255.0);
+        vision::FoundCrowds found;
+        cv::Mat(shares > 0).convertTo(found.pieces, CV_32S, 1.0 / 255.0);
+        if (is_crowd) found.crowds.push_back(1);
+        watch_.look(shares, found, seconds);
+    }
+
+    vision::CrowdWatch watch_{{}, floor_, std::nullopt, 640, 480};
+    std::vector<net::Point<net::Floor>> dense_ = crowd(3.0, 5);  // 108 on 36 m2
+};
+
+const net::Polygon<net::Floor> kLeftHalf{{{0.0, 0.0}, {10.0, 0.0}, {10.0, 40.0}, {0.0, 40.0}}};
+const net::Polygon<net::Floor> kElsewhere{{{30.0, 0.0}, {40.0, 0.0}, {40.0, 10.0}, {30.0, 10.0}}};
+
+TEST_F(CrowdWatchTest, KnowsAtOnceAboutHowManyACrowdIsAndWhere) {
+    look(dense_, true, 0.1);
+    EXPECT_NEAR(watch_.all().people, 108.0, 0.45 * 108.0);
+    EXPECT_GE(watch_.all().possible, watch_.all().people);
+    EXPECT_NEAR(watch_.in(kLeftHalf).people, 0.5 * watch_.all().people, 0.15 * watch_.all().people);
+    EXPECT_EQ(watch_.in(kElsewhere).people, 0.0);
+    EXPECT_TRUE(watch_.stands_at({10.0, 17.0}));
+    EXPECT_FALSE(watch_.stands_at({2.0, 17.0}));
+    double sum = 0.0;
+    for (const auto& place : watch_.places()) sum += place.people;
+    EXPECT_NEAR(sum, watch_.all().people, 1e-9);
+}
+
+TEST_F(CrowdWatchTest, PeopleInARowAreOnlyPossible) {
+    look(crowd(0.3, 5), true, 0.1);
+    EXPECT_EQ(watch_.all().people, 0.0);
+    EXPECT_GT(watch_.all().possible, 0.0);
+}
+
+TEST_F(CrowdWatchTest, ACrowdThatIsOverlookedOnceIsRemembered) {
+    look(dense_, true, 0.1);
+    const double before = watch_.all().people;
+    look(dense_, false, 1.0);
+    EXPECT_GT(watch_.all().people, 0.6 * before);
+}
+
+TEST_F(CrowdWatchTest, ACrowdThatWentAwayIsGone) {
+    look(dense_, true, 0.1);
+    look({}, false, 1.0);
+    EXPECT_EQ(watch_.all().possible, 0.0);
+    EXPECT_FALSE(watch_.stands_at({10.0, 17.0}));
+}
+
+TEST_F(CrowdWatchTest, LooksOnceASecond) {
+    look(dense_, true, 0.1);
+    const double before = watch_.all().people;
+    for (int i = 0; i < 9; ++i) look(crowd(6.0, 8), true, 0.1);
+    EXPECT_EQ(watch_.all().people, before);
+    look(crowd(6.0, 8), true, 0.2);
+    EXPECT_NE(watch_.all().people, before);
+}
+
+TEST_F(CrowdWatchTest, NobodyIsWhereTheyWereAfterARestart) {
+    look(dense_, true, 0.1);
+    watch_.restart();
+    EXPECT_EQ(watch_.all().people, 0.0);
+}
+
+TEST_F(CrowdWatchTest, WithoutAFloorThereIsNoCrowd) {
+    watch_ = vision::CrowdWatch({}, std::nullopt, std::nullopt, 640, 480);
+    look(dense_, true, 0.1);
+    EXPECT_EQ(watch_.all().possible, 0.0);
+}
+
+}  // namespace
+}  // namespace vigie
