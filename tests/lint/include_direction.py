@@ -128,7 +128,8 @@ def header_finding(root, path, quote, name):
         return f'project header <{name}>: include it as "{name}"' if rooted else None
     if not rooted:
         return f'"{name}": project includes are rooted at the top of the repository'
-    if not name.endswith(".pb.h") and not Path(root, name).is_file():
+    made_of = name + ".in"  # what CMake configures a header from
+    if not name.endswith(".pb.h") and not any(Path(root, file).is_file() for file in (name, made_of)):
         return f'"{name}": no such file'
     return project_finding(folder, folder_of(name))
 
