@@ -9,10 +9,10 @@ std::vector<PeopleAt> people_of(const net::DensityGrid& grid, const net::Polygon
     for (std::size_t cell = 0; cell < grid.people_per_m2.size(); ++cell) {
         const double density = grid.people_per_m2[cell];
         if (!(density > 0.0)) continue;  // not a number: nobody looks there
-        const auto column = static_cast<double>(cell % grid.columns);
-        const auto row = static_cast<double>(cell / grid.columns);
+        const std::size_t row = cell / grid.columns;
+        const auto column = static_cast<double>(cell - row * grid.columns);
         const net::Point<net::Floor> middle{grid.origin.x + (column + 0.5) * grid.cell_m,
-                                            grid.origin.y + (row + 0.5) * grid.cell_m};
+                                            grid.origin.y + (static_cast<double>(row) + 0.5) * grid.cell_m};
         if (net::contains(zone, middle)) out.push_back({middle, density * grid.cell_m * grid.cell_m});
     }
     return out;
