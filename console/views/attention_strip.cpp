@@ -36,7 +36,8 @@ Chip chip_for(const Pen& pen, const Attention& attention) {
     chip.name = attention.camera->name;
     chip.width = pen.px(kInner) + pen.px(kMark) + pen.px(6.0F) +
                  pen.width_of(chip.name, pen.font().small_bold) + pen.px(kInner) + 2.0F;
-    if (attention.incident == nullptr || is_blind(attention)) {
+    const bool told = attention.incident != nullptr && tells_the_same(*attention.incident, attention.feed);
+    if (attention.incident == nullptr || (is_blind(attention) && !told)) {
         chip.feed = feed_words(attention.feed, std::nullopt);
         chip.feed_colour = colour_of(pen.colour(), attention.feed);
         chip.width += pen.px(kBetween) + pen.width_of(chip.feed, small) + 1.0F;

@@ -127,6 +127,11 @@ const Incident* ActiveIncidents::silence_of(const net::NodeId& node) const {
     return found == worst_first_.end() ? nullptr : *found;
 }
 
+bool tells_the_same(const Incident& incident, FeedState feed) {
+    return (incident.kind == net::RuleKind::camera_silent && feed == FeedState::silent) ||
+           (incident.kind == net::RuleKind::camera_frozen && feed == FeedState::frozen);
+}
+
 std::vector<Attention> cameras_needing_attention(const Situation& situation, const ActiveIncidents& active) {
     std::vector<Attention> found;
     found.reserve(situation.cameras.size());

@@ -51,6 +51,9 @@ private:
     std::vector<const Incident*> worst_first_;
 };
 
+/// True when the incident says of the picture what its state says: told twice it is no clearer.
+[[nodiscard]] bool tells_the_same(const Incident& incident, FeedState feed);
+
 /// A camera that an operator should look at.
 struct Attention {
     const CameraSituation* camera = nullptr;

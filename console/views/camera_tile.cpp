@@ -98,7 +98,8 @@ MarkRect draw_chips(const UiContext& context, const Pen& pen, const CameraPictur
     if (incident != nullptr) {
         chips.push_back({chip_of(*incident, context.situation), colour_of(pen.colour(), incident->priority)});
     }
-    if (blind || shown.state == FeedState::late) {
+    const bool told = incident != nullptr && tells_the_same(*incident, shown.state);
+    if ((blind || shown.state == FeedState::late) && !told) {
         chips.insert(blind ? chips.begin() : chips.end(),
                      {feed_words(shown.state, age), colour_of(pen.colour(), shown.state)});
     }

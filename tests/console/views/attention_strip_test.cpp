@@ -76,6 +76,26 @@ TEST_F(AttentionStrip, TellsOfSilenceBeforeTheRuleThatCalledEarlier) {
     EXPECT_GT(rule, silent);
 }
 
+TEST_F(AttentionStrip, ASilentCameraIsToldOnce) {
+    auto incident = sample_incident(4);
+    incident.kind = net::RuleKind::camera_silent;
+    set_lasting_incident(console_.situation, incident);
+    for (console::CameraSituation& camera : console_.situation.cameras) {
+        camera.liveness = net::Liveness::silent;
+    }
+    console_.frame();
+    const console::MarkRect chip = console_.marks().items().at("attention.cam-1");
+    int told = 0;
+    for (const console::Marks::Text& text : console_.marks().texts()) {
+        const bool inside = text.rect.y >= chip.y && text.rect.y < chip.y + chip.height &&
+                            text.rect.x >= chip.x && text.rect.x < chip.x + chip.width;
+        const bool says_so =
+            text.words == "Silent" || text.words == console::chip_of(net::RuleKind::camera_silent);
+        told += inside && says_so ? 1 : 0;
+    }
+    EXPECT_EQ(told, 1);
+}
+
 TEST_F(AttentionStrip, PutsTheWorstFirst) {
     console_.situation.cameras[8].liveness = net::Liveness::late;
     console_.situation.cameras[20].liveness = net::Liveness::silent;
