@@ -117,7 +117,7 @@ function(vigie_test NAME)
     # Once whole, not once a test: half of the time would go into starting instrumented processes, and what one test
     # leaves behind for the next is worth finding.
     add_test(NAME ${NAME} COMMAND ${NAME})
-    set_tests_properties(${NAME} PROPERTIES ${PROPERTIES} TIMEOUT 900)
+    set_tests_properties(${NAME} PROPERTIES ${PROPERTIES} TIMEOUT 1800)
   else()
     gtest_discover_tests(${NAME} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 TEST_PREFIX "${NAME}."
                          PROPERTIES ${PROPERTIES} TIMEOUT ${ARG_TIMEOUT})
