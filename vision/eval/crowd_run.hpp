@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "net/types/time.hpp"
 #include "net/types/result.hpp"
+#include "net/types/time.hpp"
 
 namespace vigie::vision {
 
