@@ -93,6 +93,7 @@ cv::Mat AnalysedView::known(cv::Size working) const {
             cv::rectangle(out, reduced(wide, factor), kKnownPerson, cv::FILLED);
         }
     }
+    out.setTo(kKnownPerson, figures.crowd_ground(working));
     return out;
 }
 

@@ -110,7 +110,7 @@ cv::Mat BackgroundModel::update(const cv::Mat& frame, double seconds, const cv::
     }
     // While it is young the model averages evenly, then it forgets exponentially.
     const double learn = std::min(settings_.learn_s, std::max(age_s_, 0.5));
-    const RowRule rule{squared(settings_.threshold_sigma),
+    const RowRule rule{squared(settings_.threshold_sigma), squared(settings_.person_sigma),
                        static_cast<float>(1.0 - std::exp(-seconds / learn)), squared(settings_.least_noise),
                        squared(settings_.most_noise)};
     const bool settling = age_s_ < settings_.settle_s;
@@ -129,12 +129,14 @@ cv::Mat BackgroundModel::update(const cv::Mat& frame, double seconds, const cv::
     for (int row = 0; row < frame.rows; ++row) {
         const auto* in = frame.ptr<uchar>(row);
         const auto* hints = has_hints ? known.ptr<uchar>(row) : nullptr;
+        // While it settles, it has to learn next to people, too.
+        const auto* people = settling ? nullptr : hints;
         auto* differs = differing_.ptr<uchar>(row);
         auto* out = foreground.ptr<uchar>(row);
         const BackgroundRow pixels{
             {mean_[0].ptr<float>(row), mean_[1].ptr<float>(row), mean_[2].ptr<float>(row)},
             variance_.ptr<float>(row)};
-        compare_and_learn(rule, in, pixels, differs, frame.cols);
+        compare_and_learn(rule, in, pixels, people, differs, frame.cols);
         for (int column = next_differing(differs, 0, frame.cols); column < frame.cols;
              column = next_differing(differs, column + 1, frame.cols)) {
             look_at(step, row, column, in + std::ptrdiff_t{3} * column,

@@ -7,7 +7,10 @@
 namespace vigie::vision {
 namespace {
 
-void one_pixel(const RowRule& rule, const uchar* bgr, const BackgroundRow& known, uchar* differs, int x) {
+constexpr uchar kPersonFrom = 128;
+
+void one_pixel(const RowRule& rule, const uchar* bgr, const BackgroundRow& known, const uchar* people,
+               uchar* differs, int x) {
     float away[3];
     float far = 0.0F;
     for (int c = 0; c < 3; ++c) {
@@ -20,6 +23,9 @@ void one_pixel(const RowRule& rule, const uchar* bgr, const BackgroundRow& known
         return;
     }
     differs[x] = 0;
+    if (people != nullptr && people[x] >= kPersonFrom && far > rule.person_limit * variance) {
+        return;
+    }
     for (int c = 0; c < 3; ++c) {
         known.mean[c][x] += rule.rate * away[c];
     }
@@ -49,16 +55,21 @@ struct Sixteen {
 };
 
 /// Pixels `x` to `x + 15`.
-void sixteen_pixels(const RowRule& rule, const uchar* bgr, const BackgroundRow& known, uchar* differs,
-                    int x) {
+void sixteen_pixels(const RowRule& rule, const uchar* bgr, const BackgroundRow& known, const uchar* people,
+                    uchar* differs, int x) {
     cv::v_uint8x16 bytes[3];
     cv::v_load_deinterleave(bgr + 3 * x, bytes[0], bytes[1], bytes[2]);
     const Sixteen seen[3] = {Sixteen(bytes[0]), Sixteen(bytes[1]), Sixteen(bytes[2])};
     const v_float32x4 limit = cv::v_setall_f32(rule.limit);
+    const v_float32x4 person_limit = cv::v_setall_f32(rule.person_limit);
+    const v_float32x4 person_from = cv::v_setall_f32(kPersonFrom);
     const v_float32x4 rate = cv::v_setall_f32(rule.rate);
     const v_float32x4 third = cv::v_setall_f32(1.0F / 3.0F);
     const v_float32x4 least = cv::v_setall_f32(rule.least_variance);
     const v_float32x4 most = cv::v_setall_f32(rule.most_variance);
+    const cv::v_uint8x16 here = people != nullptr ? cv::v_load(people + x) : cv::v_setzero_u8();
+    const bool somebody = cv::v_check_any(here >= cv::v_setall_u8(kPersonFrom));
+    const Sixteen person(here);
     v_uint32x4 beyond[4];
     for (int p = 0; p < 4; ++p) {
         const int at = x + 4 * p;
@@ -70,7 +81,10 @@ void sixteen_pixels(const RowRule& rule, const uchar* bgr, const BackgroundRow& 
         const v_float32x4 far = away[0] * away[0] + away[1] * away[1] + away[2] * away[2];
         const v_float32x4 outside = far > limit * variance;
         // Where it differs the model moves by nothing.
-        const v_float32x4 move = rate & ~outside;
+        v_float32x4 move = rate & ~outside;
+        if (somebody) {
+            move = move & ~((person.part[p] >= person_from) & (far > person_limit * variance));
+        }
         for (int c = 0; c < 3; ++c) {
             cv::v_store(known.mean[c] + at, mean[c] + move * away[c]);
         }
@@ -85,16 +99,16 @@ void sixteen_pixels(const RowRule& rule, const uchar* bgr, const BackgroundRow& 
 
 }  // namespace
 
-void compare_and_learn(const RowRule& rule, const uchar* bgr, const BackgroundRow& known, uchar* differs,
-                       int columns) {
+void compare_and_learn(const RowRule& rule, const uchar* bgr, const BackgroundRow& known, const uchar* people,
+                       uchar* differs, int columns) {
     int x = 0;
 #if CV_SIMD128
     for (; x + 16 <= columns; x += 16) {
-        sixteen_pixels(rule, bgr, known, differs, x);
+        sixteen_pixels(rule, bgr, known, people, differs, x);
     }
 #endif
     for (; x < columns; ++x) {
-        one_pixel(rule, bgr, known, differs, x);
+        one_pixel(rule, bgr, known, people, differs, x);
     }
 }
 

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <utility>
 
+#include <opencv2/imgproc.hpp>
+
 #include "net/types/geometry.hpp"
 #include "vision/analysis/people_count.hpp"
 #include "vision/analysis/presence.hpp"
@@ -44,6 +46,7 @@ SceneFigures::SceneFigures(const AnalyserConfiguration& configuration,
       picture_(width, height),
       cells_(crowd_),
       crowds_(crowd_density_, floor, configuration.plan, width, height),
+      arrived_(crowd_),
       standing_in_view_(crowd_),
       calibrated_(floor.has_value()) {
     if (!floor || !configuration.camera.calibration) {
@@ -63,6 +66,7 @@ SceneFigures::SceneFigures(const AnalyserConfiguration& configuration,
 void SceneFigures::restart() {
     cells_.restart();
     crowds_.restart();
+    arrived_.restart();
     standing_in_view_.restart();
     for (auto& standing : standing_in_zones_) {
         standing.restart();
@@ -80,6 +84,19 @@ void SceneFigures::continue_from(const SceneFigures& before) {
     restart();
 }
 
+cv::Mat SceneFigures::crowd_ground(cv::Size working) const {
+    cv::Mat out = cv::Mat::zeros(working, CV_8U);
+    const cv::Mat cells = arrived_.ground();
+    if (cells.empty() || cv::countNonZero(cells) == 0) {
+        return out;
+    }
+    cv::Mat pixels;
+    cv::resize(cells, pixels, cells.size() * std::max(1, crowd_.cell_px), 0, 0, cv::INTER_NEAREST);
+    const cv::Rect both(0, 0, std::min(working.width, pixels.cols), std::min(working.height, pixels.rows));
+    pixels(both).copyTo(out(both));
+    return out;
+}
+
 std::vector<SceneFigures::Seen> SceneFigures::look(const Tracker& tracker, const cv::Mat& foreground,
                                                    double seconds) {
     cells_.update(foreground, seconds);
@@ -87,6 +104,7 @@ std::vector<SceneFigures::Seen> SceneFigures::look(const Tracker& tracker, const
     const double scale = static_cast<double>(picture_.height) / foreground.rows;
     std::vector<Seen> out;
     std::vector<cv::Rect> counted;
+    std::vector<bool> walked;
     for (std::size_t i = 0; i < people.size(); ++i) {
         const auto& box = tracker.walkers()[i].box;
         const cv::Rect working(cvFloor(box.x / scale), cvFloor(box.y / scale), cvCeil(box.width / scale),
@@ -94,9 +112,11 @@ std::vector<SceneFigures::Seen> SceneFigures::look(const Tracker& tracker, const
         const cv::Rect cells = cells_.cells_of(working);
         out.push_back({people[i], cells, people[i].counted && cells_.stands(cells), false});
         counted.push_back(people[i].counted ? cells : cv::Rect());
+        walked.push_back(tracker.walkers()[i].walked);
     }
     const auto found = find_crowds(crowd_, cells_.now(), counted);
     crowds_.look(cells_.shares(), found, seconds);
+    arrived_.update(found, walked, cells_.now().size(), seconds);
     for (std::size_t i = 0; i < out.size(); ++i) {
         const auto at = tracker.walkers()[i].filter.at();
         out[i].in_crowd = found.in_crowd[i] ||

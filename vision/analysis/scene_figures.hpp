@@ -6,6 +6,7 @@
 
 #include "net/types/homography.hpp"
 #include "net/types/scene.hpp"
+#include "vision/analysis/arrived_crowds.hpp"
 #include "vision/analysis/crowd_watch.hpp"
 #include "vision/analysis/density.hpp"
 #include "vision/analysis/line_counter.hpp"
@@ -32,6 +33,9 @@ public:
 
     /// Takes over the line counts of `before`, made from the same configuration: they only grow.
     void continue_from(const SceneFigures& before);
+
+    /// Working pixels of `working` size where crowds stand whose people walked in, CV_8U 0 or 255.
+    [[nodiscard]] cv::Mat crowd_ground(cv::Size working) const;
 
 private:
     /// One walker as counts see it.
@@ -67,6 +71,7 @@ private:
     cv::Size picture_;
     OccupiedCells cells_;
     CrowdWatch crowds_;
+    ArrivedCrowds arrived_;
     StandingCount standing_in_view_;
     std::vector<StandingCount> standing_in_zones_;
     std::vector<net::ZoneConfiguration> zones_;

@@ -25,6 +25,8 @@ struct BackgroundSettings {
     double forget_person_s = 2.0;     ///< empty for this long: that a person stood there is forgotten
     double learn_s = 25.0;            ///< time constant of slow drift (daylight)
     double threshold_sigma = 4.2;     ///< foreground beyond this many noise deviations
+    double person_sigma = 2.1;        ///< learnt up to this many where somebody stands, once settled:
+                                      ///< clothes may be almost of the background's colour
     double least_noise = 4.5;         ///< grey levels; floor of the noise estimate (coding artefacts)
     double most_noise = 14.0;         ///< grey levels; moving leaves get no more tolerance than this
     double shadow_darkest = 0.62;     ///< a shadow keeps at least this share of the brightness ...
@@ -144,11 +146,12 @@ struct PresenceSettings {
 
 /// How a crowd that stands close is counted. Plain values.
 struct StandingCrowdSettings {
-    int cell_px = 4;        ///< edge of a cell, working pixels
-    int people = 5;         ///< so many in one connected piece of foreground hide others: "at least"
-    double stands_s = 3.0;  ///< foreground this old stands
-    double forget_s = 2.5;  ///< a cell that has been empty for this long was left
-    double usual_s = 8.0;   ///< time constant of the number of people who stand
+    int cell_px = 4;          ///< edge of a cell, working pixels
+    int people = 5;           ///< so many in one connected piece of foreground hide others: "at least"
+    double stands_s = 3.0;    ///< foreground this old stands
+    double forget_s = 2.5;    ///< a cell that has been empty for this long was left
+    double usual_s = 8.0;     ///< time constant of the number of people who stand
+    double arrived_s = 10.0;  ///< ground on which no crowd is found is kept from melting for so long
 };
 
 /// How the density of a crowd is read from the gaps in it. Plain values.

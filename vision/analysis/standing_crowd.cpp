@@ -102,12 +102,12 @@ bool StandingCount::holds(const cv::Rect& figure) const {
 FoundCrowds find_crowds(const StandingCrowdSettings& settings, const cv::Mat& now,
                         const std::vector<cv::Rect>& figures) {
     FoundCrowds out;
+    out.piece_of.assign(figures.size(), 0);
     out.in_crowd.assign(figures.size(), false);
     if (figures.size() < static_cast<std::size_t>(settings.people)) {
         return out;
     }
     const int count = cv::connectedComponents(now, out.pieces, 8, CV_32S);
-    std::vector<int> piece_of(figures.size(), 0);
     std::vector<int> members(static_cast<std::size_t>(count), 0);
     for (std::size_t i = 0; i < figures.size(); ++i) {
         // Head and feet of neighbours reach into a box: the piece that fills most of it is the figure's own.
@@ -121,8 +121,8 @@ FoundCrowds find_crowds(const StandingCrowdSettings& settings, const cv::Mat& no
         filled[0] = 0;
         const auto most = std::max_element(filled.begin(), filled.end());
         if (*most > 0) {
-            piece_of[i] = static_cast<int>(most - filled.begin());
-            ++members[static_cast<std::size_t>(piece_of[i])];
+            out.piece_of[i] = static_cast<int>(most - filled.begin());
+            ++members[static_cast<std::size_t>(out.piece_of[i])];
         }
     }
     for (int piece = 1; piece < count; ++piece) {
@@ -132,7 +132,7 @@ FoundCrowds find_crowds(const StandingCrowdSettings& settings, const cv::Mat& no
     }
     for (std::size_t i = 0; i < figures.size(); ++i) {
         out.in_crowd[i] =
-            piece_of[i] > 0 && members[static_cast<std::size_t>(piece_of[i])] >= settings.people;
+            out.piece_of[i] > 0 && members[static_cast<std::size_t>(out.piece_of[i])] >= settings.people;
     }
     return out;
 }

@@ -70,6 +70,7 @@ private:
 struct FoundCrowds {
     cv::Mat pieces;  ///< CV_32S, number of the piece that each cell belongs to, 0: none; may be empty
     std::vector<int> crowds;     ///< numbers of the pieces that are crowds
+    std::vector<int> piece_of;   ///< for each figure, number of its piece, 0: none
     std::vector<bool> in_crowd;  ///< for each figure, whether its piece is one
 };
 

@@ -124,8 +124,8 @@ TEST(BackgroundRow, TreatsThePixelsOfAFullVectorLikeThoseThatAreLeftOver) {
         variance.push_back(25.0F);
     }
     std::vector<uchar> differs(kColumns, 7);
-    vision::compare_and_learn({16.0F, 0.25F, 9.0F, 400.0F}, bgr.data(),
-                              {{mean[0].data(), mean[1].data(), mean[2].data()}, variance.data()},
+    vision::compare_and_learn({16.0F, 4.0F, 0.25F, 9.0F, 400.0F}, bgr.data(),
+                              {{mean[0].data(), mean[1].data(), mean[2].data()}, variance.data()}, nullptr,
                               differs.data(), kColumns);
     for (std::size_t x = 0; x < kColumns; ++x) {
         const bool far = x % 5 == 2;  // 3 * 60^2 > 16 * 25
@@ -133,6 +133,31 @@ TEST(BackgroundRow, TreatsThePixelsOfAFullVectorLikeThoseThatAreLeftOver) {
         EXPECT_FLOAT_EQ(mean[0][x], far ? 100.0F : 100.5F) << x;
         EXPECT_FLOAT_EQ(mean[2][x], far ? 120.0F : 120.5F) << x;
         EXPECT_FLOAT_EQ(variance[x], far ? 25.0F : 19.75F) << "25 + 0.25 * (12 / 3 - 25), " << x;
+    }
+}
+
+TEST(BackgroundRow, LearnsNoClothesThatAreAlmostOfTheBackgroundsColour) {
+    constexpr int kColumns = 37;
+    std::vector<uchar> bgr;
+    std::vector<uchar> people;
+    std::vector<float> mean[3];
+    std::vector<float> variance(kColumns, 25.0F);
+    for (int x = 0; x < kColumns; ++x) {
+        const bool almost = x % 2 == 0;  // 3 * 8^2 is within 16 * 25 and beyond 4 * 25
+        for (auto& channel : mean) {
+            bgr.push_back(almost ? 108 : 102);
+            channel.push_back(100.0F);
+        }
+        people.push_back(x % 4 < 2 ? vision::kKnownPerson : x % 4 == 2 ? vision::kKnownGhost : uchar{0});
+    }
+    std::vector<uchar> differs(kColumns, 7);
+    vision::compare_and_learn({16.0F, 4.0F, 0.25F, 9.0F, 400.0F}, bgr.data(),
+                              {{mean[0].data(), mean[1].data(), mean[2].data()}, variance.data()},
+                              people.data(), differs.data(), kColumns);
+    for (std::size_t x = 0; x < kColumns; ++x) {
+        EXPECT_EQ(differs[x], 0) << x;
+        EXPECT_FLOAT_EQ(mean[1][x], x % 4 == 0 ? 100.0F : x % 4 == 2 ? 102.0F : 100.5F) << x;
+        EXPECT_EQ(variance[x] == 25.0F, x % 4 == 0) << x;
     }
 }
 

@@ -30,6 +30,16 @@ TEST(CrowdRun, ADenseCrowdIsNotAFifthOfItself) {
     EXPECT_EQ(run->least_kept, 1.0) << "nothing comes after the first minute";
 }
 
+TEST(CrowdRun, ACrowdThatStandsKeepsItsNumber) {
+    const test::FakeClock clock;
+    auto settings = small(3.0);
+    settings.measured_s = 100.0;  // five times what melts what nobody walked to
+    settings.fps = 1.0;
+    const auto run = run_crowd(settings, clock);
+    ASSERT_TRUE(run) << run.error().message;
+    EXPECT_GT(run->least_kept, 0.9);
+}
+
 TEST(CrowdRun, WhatIsNotMeasuredIsRefused) {
     const test::FakeClock clock;
     for (const double per_m2 : {0.0, 7.0}) {
