@@ -187,10 +187,16 @@ std::vector<Figure> Splitter::split(const cv::Mat& foreground, double scale, con
             candidates.push_back({&shape, plain + bonus, bonus});
         }
     }
+    // Where sizes are only learnt, a head or a trunk fits somebody small and far as well as a body fits its
+    // own size: what explains more of the foreground goes first.
+    const auto rank = [&](const Candidate& candidate) {
+        const double height = candidate.shape->box_height;
+        return size.calibrated() ? candidate.score : candidate.score * height;
+    };
     std::vector<Figure> out;
     while (!candidates.empty() && out.size() < static_cast<std::size_t>(settings_.most_people)) {
         const auto best = std::max_element(candidates.begin(), candidates.end(),
-                                           [](const auto& a, const auto& b) { return a.score < b.score; });
+                                           [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
         const Template& shape = *best->shape;
         out.push_back({fit(shape, left), std::clamp(best->score, 0.0, 1.0)});
         const double h = shape.box_height;

@@ -20,7 +20,9 @@ struct Figure {
 /// Ground-plane split: a person-sized template for each place of the feet, placed greedily where it
 /// explains most of the foreground that is left, by integral images. In the spirit of the
 /// probabilistic occupancy map (Fleuret et al., PAMI 30, 2008) for one camera, greedy instead of
-/// iterated. Owned by one thread; keeps the templates between frames.
+/// iterated. Where people's sizes are only learnt, what explains more pixels goes before what is explained
+/// better: a head fits somebody small as well as a body fits its own size. Owned by one thread; keeps the
+/// templates between frames.
 class Splitter {
 public:
     explicit Splitter(const SplitterSettings& settings, const PersonSettings& person)

@@ -141,6 +141,28 @@ TEST(Splitter, SeparatesTwoWhoTouchAndIgnoresCrumbs) {
     EXPECT_NEAR(right, 2.0 * (130 + 1.5 * w), 8.0);
 }
 
+TEST(Splitter, TakesNoPartsOfABodyForPeopleFarAway) {
+    // At eye level all heads are on the horizon: people grow fast towards the camera, and a small one fits
+    // into every trunk. How large people are is only learnt here.
+    const vision::PersonSettings person;
+    vision::PersonSize size(person, std::nullopt, std::nullopt, 640, 480);
+    for (int i = 0; i < 300; ++i) {
+        const double row = 320.0 + i % 130;
+        const double height = 1.5 * (row - 250.0);
+        size.learn({100.0, row - height, 0.35 * height, height});
+    }
+    vision::Splitter splitter(vision::SplitterSettings{}, person);
+    cv::Mat foreground = cv::Mat::zeros(240, 320, CV_8U);
+    cv::rectangle(foreground, {152, 80, 16, 20}, 255, cv::FILLED);   // a head,
+    cv::rectangle(foreground, {142, 100, 36, 55}, 255, cv::FILLED);  // a trunk
+    cv::rectangle(foreground, {142, 155, 11, 65}, 255, cv::FILLED);  // and legs apart
+    cv::rectangle(foreground, {167, 155, 11, 65}, 255, cv::FILLED);
+    const auto figures = splitter.split(foreground, 2.0, size, {});
+    ASSERT_EQ(figures.size(), 1U);
+    EXPECT_NEAR(figures[0].box.height, 280.0, 40.0);
+    EXPECT_NEAR(figures[0].box.foot().x, 320.0, 8.0);
+}
+
 TEST(Background, AGhostMeltsAndAPersonDoesNot) {
     vision::BackgroundModel model{vision::BackgroundSettings{}};
     const cv::Mat empty(120, 160, CV_8UC3, cv::Scalar(100, 110, 120));
