@@ -37,6 +37,7 @@ AnalysedView::AnalysedView(const AnalyserConfiguration& configuration,
       tracker(configuration.settings.tracker, configuration.settings.person,
               configuration.settings.splitter.least_score, ground, person_size),
       figures(configuration, floor, size.width, size.height),
+      crowd_motion(configuration.settings.crowd_motion, floor, size.width, size.height),
       signs(configuration.settings.sign, configuration.settings.person, ground, person_size, sign_numbers),
       model_signs(sign_numbers),
       watch(configuration.settings.view) {

@@ -8,6 +8,7 @@
 
 #include "net/types/homography.hpp"
 #include "vision/analysis/background.hpp"
+#include "vision/analysis/crowd_motion.hpp"
 #include "vision/analysis/exposure.hpp"
 #include "vision/analysis/ground.hpp"
 #include "vision/analysis/model_fusion.hpp"
@@ -70,6 +71,7 @@ struct AnalysedView {
     Splitter splitter;
     Tracker tracker;
     SceneFigures figures;
+    CrowdMotion crowd_motion;
     std::optional<ModelFusion> fusion;  ///< with a model
     SignWatch signs;
     ModelSigns model_signs;

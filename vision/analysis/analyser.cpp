@@ -113,6 +113,7 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     if (last_.number != 0 && stamp.epoch != last_.epoch) {
         view.tracker.restart();
         view.figures.restart();
+        view.crowd_motion.restart();
         if (model_) {
             model_->restart();
             view.fusion->restart();
@@ -202,6 +203,7 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     scene.width = static_cast<std::uint32_t>(frame.cols);
     scene.height = static_cast<std::uint32_t>(frame.rows);
     view.figures.fill(scene, view.tracker, out.foreground, seconds);
+    out.crowd = view.crowd_motion.look(small, view.figures.crowd(), seconds);
     switch (plausible && !view.watch.blind() ? view.background.state() : BackgroundState::in_doubt) {
         case BackgroundState::warming_up:
             scene.mask = net::MaskReason::warming_up;

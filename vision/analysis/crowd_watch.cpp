@@ -116,4 +116,17 @@ std::vector<CrowdPlace> CrowdWatch::places() const {
     return out;
 }
 
+std::vector<CrowdPlace> CrowdWatch::places_of(double people) const {
+    std::vector<CrowdPlace> out;
+    const double possible = all().possible;
+    if (!(possible > 0.0)) {
+        return out;
+    }
+    out.reserve(people_.size());
+    for (const auto& [square, number] : people_) {
+        out.push_back({middle_of(square), number.possible * people / possible});
+    }
+    return out;
+}
+
 }  // namespace vigie::vision

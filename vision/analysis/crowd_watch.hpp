@@ -43,6 +43,8 @@ public:
     [[nodiscard]] bool stands_at(net::Point<net::Floor> at) const;
     /// Square by square.
     [[nodiscard]] std::vector<CrowdPlace> places() const;
+    /// Square by square as the crowd would be spread if it were `people`, also where all may stand apart.
+    [[nodiscard]] std::vector<CrowdPlace> places_of(double people) const;
 
 private:
     using Square = std::pair<int, int>;

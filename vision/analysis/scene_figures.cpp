@@ -67,6 +67,7 @@ void SceneFigures::restart() {
     cells_.restart();
     crowds_.restart();
     arrived_.restart();
+    crowd_places_.clear();
     standing_in_view_.restart();
     for (auto& standing : standing_in_zones_) {
         standing.restart();
@@ -184,14 +185,15 @@ net::Count SceneFigures::count(const std::vector<Seen>& seen, const std::vector<
     return out;
 }
 
+double SceneFigures::told_apart_in_crowds(const std::vector<Seen>& seen) {
+    return static_cast<double>(std::count_if(seen.begin(), seen.end(), [](const Seen& person) {
+        return person.presence.counted && person.in_crowd;
+    }));
+}
+
 void SceneFigures::update_density(const std::vector<Seen>& seen, const std::vector<net::Track>& tracks,
                                   double seconds) {
-    const double crowd = crowds_.all().people;
-    double told_apart = 0.0;
-    for (const auto& person : seen) {
-        told_apart += person.presence.counted && person.in_crowd ? 1.0 : 0.0;
-    }
-    const bool by_squares = hides_some(crowd, told_apart);
+    const bool by_squares = hides_some(crowds_.all().people, told_apart_in_crowds(seen));
     std::vector<net::FloorEstimate> people;
     for (std::size_t i = 0; i < seen.size(); ++i) {
         if (seen[i].presence.counted && tracks[i].floor && !(by_squares && seen[i].in_crowd)) {
@@ -239,6 +241,7 @@ void SceneFigures::fill(net::Scene& scene, const Tracker& tracker, const cv::Mat
         line.update(stands);
         scene.lines.push_back(line.count());
     }
+    crowd_places_ = crowds_.places_of(std::max(crowds_.all().people, told_apart_in_crowds(seen)));
     if (density_) {
         update_density(seen, scene.tracks, seconds);
         scene.density = density_->grid();

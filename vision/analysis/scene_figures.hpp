@@ -34,6 +34,9 @@ public:
     /// Takes over the line counts of `before`, made from the same configuration: they only grow.
     void continue_from(const SceneFigures& before);
 
+    /// Squares of the floor where crowds stand, with as many people as are known to; as of the last fill.
+    [[nodiscard]] const std::vector<CrowdPlace>& crowd() const { return crowd_places_; }
+
     /// Working pixels of `working` size where crowds stand whose people walked in, CV_8U 0 or 255.
     [[nodiscard]] cv::Mat crowd_ground(cv::Size working) const;
 
@@ -62,6 +65,7 @@ private:
                                    StandingCount& kept, const CrowdNumber& crowd, double seconds) const;
     /// True when a crowd is estimated to be more people than can be told apart in it.
     [[nodiscard]] bool hides_some(double crowd, double told_apart) const;
+    [[nodiscard]] static double told_apart_in_crowds(const std::vector<Seen>& seen);
     void update_density(const std::vector<Seen>& seen, const std::vector<net::Track>& tracks, double seconds);
 
     CountSettings settings_;
@@ -72,6 +76,7 @@ private:
     OccupiedCells cells_;
     CrowdWatch crowds_;
     ArrivedCrowds arrived_;
+    std::vector<CrowdPlace> crowd_places_;
     StandingCount standing_in_view_;
     std::vector<StandingCount> standing_in_zones_;
     std::vector<net::ZoneConfiguration> zones_;

@@ -179,6 +179,17 @@ struct CrowdDensitySettings {
     double least_more = 1.15;   ///< times the people told apart: less says nothing new
 };
 
+/// How the movement of a crowd is read from its picture. Plain values.
+struct CrowdMotionSettings {
+    double from_m = 1.2;        ///< heads and shoulders: the slice of a body above the floor ...
+    double to_m = 1.7;          ///< ... that others hide least
+    double memory_s = 0.35;     ///< time constant of a square's velocity: about what a displacement over
+                                ///< a second smooths
+    double most_m_per_s = 5.0;  ///< nobody walks so fast
+    double least_people = 0.1;  ///< in a square: fewer do not move it
+    double longest_interval_s = 0.5;  ///< between pictures; longer ones have nothing in common
+};
+
 /// When a picture is doubted. Plain values.
 struct PlausibilitySettings {
     double least_contrast = 4.0;      ///< grey levels (standard deviation); less shows nothing
@@ -218,6 +229,7 @@ struct AnalysisSettings {
     PresenceSettings presence;
     StandingCrowdSettings crowd;
     CrowdDensitySettings crowd_density;
+    CrowdMotionSettings crowd_motion;
     PlausibilitySettings plausibility;
     CountSettings count;
     std::optional<ModelSettings> model;  ///< absent: people are found by the foreground alone

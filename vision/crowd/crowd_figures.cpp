@@ -48,7 +48,7 @@ void CrowdFigures::take(Camera& camera, const CameraView& view) {
     }
     take_lines(camera, *view.scene);
     if (!camera.people.take(*view.scene, camera.time.now())) return;
-    for (auto& [zone, watch] : camera.zones) watch.update(camera.people, *view.scene);
+    for (auto& [zone, watch] : camera.zones) watch.update(camera.people, *view.scene, view.crowd.get());
 }
 
 void CrowdFigures::take_lines(Camera& camera, const net::Scene& scene) {

@@ -33,6 +33,14 @@ std::vector<net::Point<net::Floor>> places_in(const net::ZoneConfiguration& zone
     return out;
 }
 
+/// Whoever is nearer than this to the middle of a crowd's square is one of its people.
+constexpr double kOnSquare = 0.36;  // metres: half the diagonal of a square of half a metre
+
+bool stands_on(const CrowdVelocities& squares, net::Point<net::Floor> at) {
+    return std::any_of(squares.begin(), squares.end(),
+                       [&](const CrowdVelocity& square) { return net::distance(square.at, at) < kOnSquare; });
+}
+
 }  // namespace
 
 CrowdPressure::CrowdPressure(const net::ZoneConfiguration& zone, const net::Polygon<net::Floor>& seen,
@@ -43,24 +51,31 @@ CrowdPressure::CrowdPressure(const net::ZoneConfiguration& zone, const net::Poly
       places_(places_in(zone, seen, settings.pressure.kernel_m, settings.pressure.most_places)),
       window_(stream_time(zone.crowd.window_s), window_step(zone.crowd.window_s, settings.pressure)) {}
 
-void CrowdPressure::put(const WalkedPaths& people) {
+void CrowdPressure::add(std::vector<Field>& fields, net::Point<net::Floor> at, double people,
+                        const std::optional<Pace>& pace) const {
+    const double norm = people / (std::numbers::pi * kernel_m_ * kernel_m_);
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+        const double far = net::distance(at, places_[i]) / kernel_m_;
+        if (far > kReach) continue;
+        const double weight = norm * std::exp(-far * far);
+        Field& field = fields[i];
+        field.density_per_m2 += static_cast<float>(weight);
+        if (!pace) continue;
+        field.x += static_cast<float>(weight * pace->m_per_s.x);
+        field.y += static_cast<float>(weight * pace->m_per_s.y);
+        field.noise += static_cast<float>(weight * weight * pace->noise_m2_per_s2);
+        field.weight += static_cast<float>(weight);
+    }
+}
+
+void CrowdPressure::put(const WalkedPaths& people, const CrowdVelocities* crowd) {
     std::vector<Field> fields(places_.size());
-    const double norm = 1.0 / (std::numbers::pi * kernel_m_ * kernel_m_);
+    static const CrowdVelocities kNone;
+    const CrowdVelocities& squares = crowd != nullptr ? *crowd : kNone;
+    for (const auto& square : squares) add(fields, square.at, square.people, Pace{square.m_per_s, 0.0});
     for (const auto& [number, path] : people.paths()) {
-        if (!people.is_present(path)) continue;
-        const auto pace = path.pace(pace_over_);
-        for (std::size_t i = 0; i < places_.size(); ++i) {
-            const double far = net::distance(path.newest().at, places_[i]) / kernel_m_;
-            if (far > kReach) continue;
-            const double weight = norm * std::exp(-far * far);
-            Field& field = fields[i];
-            field.density_per_m2 += static_cast<float>(weight);
-            if (!pace) continue;
-            field.x += static_cast<float>(weight * pace->m_per_s.x);
-            field.y += static_cast<float>(weight * pace->m_per_s.y);
-            field.noise += static_cast<float>(weight * weight * pace->noise_m2_per_s2);
-            field.weight += static_cast<float>(weight);
-        }
+        if (!people.is_present(path) || stands_on(squares, path.newest().at)) continue;
+        add(fields, path.newest().at, 1.0, path.pace(pace_over_));
     }
     for (auto& field : fields) {
         if (field.weight < kLeastWeight) {

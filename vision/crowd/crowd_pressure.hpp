@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "net/types/venue.hpp"
+#include "vision/analysis/crowd_velocity.hpp"
 #include "vision/crowd/settings.hpp"
 #include "vision/crowd/sliding_window.hpp"
 #include "vision/crowd/walked_paths.hpp"
@@ -16,6 +17,8 @@ namespace vigie::vision {
 /// velocity field V are means of people around r, weighted by exp(-d2/R2) / (pi R2); Var is taken over the
 /// window of time. People who walk steadily, each at their own speed, hardly vary V: calm crowds read about
 /// 0. The variance that the tracker's noise puts into V (each person's, by the squared weights) is taken out.
+/// In crowds, whose people cannot all be told apart, squares and the flow of the picture stand for them
+/// (CrowdMotion).
 /// Owned by one thread.
 class CrowdPressure {
 public:
@@ -28,8 +31,10 @@ public:
                   const MovementSettings& settings);
 
     [[nodiscard]] bool due(net::Microseconds now) const { return window_.due(now); }
-    /// All people of the camera: those beside the zone belong to its crowd too.
-    void put(const WalkedPaths& people);
+    /// All people of the camera: those beside the zone belong to its crowd too. `crowd`: the squares of
+    /// crowds in which people cannot be told apart, null when there are none; they stand for the people on
+    /// them.
+    void put(const WalkedPaths& people, const CrowdVelocities* crowd = nullptr);
     void clear() { window_.clear(); }
 
     /// Nothing until the window is full.
@@ -45,6 +50,9 @@ private:
         float weight = 0.0F;  ///< of those whose velocity is known, 1/m2: 0: there is none
     };
 
+    /// Adds somebody, or a square of a crowd, at `at` to all places near. `pace`: absent while not known.
+    void add(std::vector<Field>& fields, net::Point<net::Floor> at, double people,
+             const std::optional<Pace>& pace) const;
     [[nodiscard]] Figure at_place(std::size_t place) const;
 
     double kernel_m_;

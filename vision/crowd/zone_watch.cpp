@@ -78,10 +78,10 @@ void ZoneWatch::measure(const WalkedPaths& people) {
     crowd_.waiting_s = queue_->waiting_s();
 }
 
-void ZoneWatch::update(const WalkedPaths& people, const net::Scene& scene) {
+void ZoneWatch::update(const WalkedPaths& people, const net::Scene& scene, const CrowdVelocities* crowd) {
     const net::Microseconds now = people.now();
     count(people, scene);
-    if (pressure_.due(now)) pressure_.put(people);
+    if (pressure_.due(now)) pressure_.put(people, crowd);
     if (flows_.due(now)) flows_.put(people);
     if (waves_.due(now)) waves_.put(people);
     if (queue_) {

@@ -22,8 +22,9 @@ public:
     ZoneWatch(const net::ZoneConfiguration& zone, const net::Polygon<net::Floor>& seen,
               const MovementSettings& settings);
 
-    /// After each sample of the camera's paths. `scene`: the one that they come from.
-    void update(const WalkedPaths& people, const net::Scene& scene);
+    /// After each sample of the camera's paths. `scene`: the one that they come from; `crowd`: how the crowds
+    /// in it move, null when there are none.
+    void update(const WalkedPaths& people, const net::Scene& scene, const CrowdVelocities* crowd = nullptr);
     /// A new epoch: nobody is who he was; what was measured before stays true.
     void forget_people();
     /// What was measured before says nothing of now.

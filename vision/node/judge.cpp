@@ -25,9 +25,9 @@ net::Result<void> Judge::set_phase(const net::HallId& hall, net::VenuePhase phas
     return crowd_.set_phase(hall, phase, at);
 }
 
-void Judge::see(std::shared_ptr<const net::Scene> scene) {
+void Judge::see(std::shared_ptr<const net::Scene> scene, std::shared_ptr<const CrowdVelocities> crowd) {
     const net::CameraId camera = scene->camera;
-    newest_[camera] = std::move(scene);
+    newest_[camera] = {std::move(scene), std::move(crowd)};
 }
 
 Judge::Verdict Judge::look(net::UtcTime utc, net::MonoTime now,
@@ -42,17 +42,18 @@ Judge::Verdict Judge::look(net::UtcTime utc, net::MonoTime now,
     for (const auto& [camera, report] : running_.look(reports, now)) {
         CameraObservation observation = observe(report, now, running_.started());
         CameraView& view = views_[camera];
-        const auto scene = newest_.find(camera);
-        if (observation.state == net::SourceState::running && scene != newest_.end() &&
-            !is_too_old(now - scene->second->stamp.captured_mono, report.fps)) {
-            observation.newest = scene->second;
+        const auto newest = newest_.find(camera);
+        if (observation.state == net::SourceState::running && newest != newest_.end() &&
+            !is_too_old(now - newest->second.scene->stamp.captured_mono, report.fps)) {
+            observation.newest = newest->second.scene;
         }
         view.blind = observation.newest == nullptr || observation.newest->mask != net::MaskReason::people;
         follow_sight(report, seconds, observation, blindness_[camera]);
         cameras.emplace(camera, std::move(observation));
         if (view.blind) continue;
-        view.scene = scene->second;
-        seeing.emplace(camera, scene->second);
+        view.scene = newest->second.scene;
+        view.crowd = newest->second.crowd;
+        seeing.emplace(camera, view.scene);
     }
     for (const auto& [camera, seen] : neighbours) {
         CameraView& view = views_[camera];

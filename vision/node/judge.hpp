@@ -32,8 +32,8 @@ public:
     /// Goes on with what a former run left open (oldest first); returns what must be closed.
     [[nodiscard]] std::vector<net::Alert> adopt(const std::vector<net::Alert>& open);
 
-    /// A camera's newest scene. Call look() after it.
-    void see(std::shared_ptr<const net::Scene> scene);
+    /// A camera's newest scene, and how the crowds in it move (null: there are none). Call look() after it.
+    void see(std::shared_ptr<const net::Scene> scene, std::shared_ptr<const CrowdVelocities> crowd = nullptr);
 
     /// Switches a hall to a phase at `at`; what is judged from the next look on follows it. not_found for a
     /// hall that the node does not have. Begins with the configured phases.
@@ -60,7 +60,11 @@ private:
     CrowdFigures crowd_;
     RunningTime running_;
     net::UtcTime started_utc_;
-    std::map<net::CameraId, std::shared_ptr<const net::Scene>> newest_;
+    struct Newest {
+        std::shared_ptr<const net::Scene> scene;
+        std::shared_ptr<const CrowdVelocities> crowd;
+    };
+    std::map<net::CameraId, Newest> newest_;
     /// How long a camera's pictures have not been understood.
     struct Blindness {
         double blind_s = 0.0;

@@ -258,7 +258,7 @@ net::Result<void> Node::open_neighbours() {
 
 void Node::take(AnalysedFrame frame) {
     server_->publish(*frame.scene);
-    scenes_.push(frame.scene);
+    scenes_.push({frame.scene, frame.crowd});
     encoder_->offer(std::move(frame));
 }
 
@@ -266,7 +266,9 @@ void Node::run_judge(const std::stop_token& stop) {
     net::MonoTime next_health = clock_.mono();
     net::MonoTime next_occupancy = next_health;
     while (!stop.stop_requested()) {
-        if (auto scene = scenes_.wait_take(stop, kLook)) judge_->see(std::move(*scene));
+        if (auto seen = scenes_.wait_take(stop, kLook)) {
+            judge_->see(std::move(seen->scene), std::move(seen->crowd));
+        }
         follow_phases(phases_->take_changes());
         const net::MonoTime now = clock_.mono();
         auto verdict = judge_->look(clock_.utc(), now, reports(),

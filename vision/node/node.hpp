@@ -88,7 +88,7 @@ private:
     std::unique_ptr<AlertReader> reader_;  ///< used by the server's request thread alone
     std::unique_ptr<Judge> judge_;         ///< used by the judging thread alone, once that runs
     std::unique_ptr<PhaseBook> phases_;    ///< switched by the server's request thread alone
-    net::BoundedQueue<std::shared_ptr<const net::Scene>> scenes_;
+    net::BoundedQueue<SeenScene> scenes_;
     std::map<net::CameraId, net::SourceState> told_states_;  ///< judging thread
     std::map<net::NodeId, std::string> told_neighbours_;     ///< judging thread
 

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <functional>
 #include <numbers>
 
 #include "tests/vision/crowd/zone_film.hpp"
@@ -105,6 +107,42 @@ TEST(CrowdPressure, OfAThinCrowdIsNoneHoweverItMixes) {
                  return net::Vector<net::Floor>{4.0 * whole.x, 0.0};
              }));
     EXPECT_EQ(film.crowd().pressure_per_s2, 0.0);
+}
+
+/// Squares of half a metre on the zone and around it that move as a whole.
+vision::CrowdVelocities squares(double per_m2, net::Vector<net::Floor> m_per_s) {
+    vision::CrowdVelocities out;
+    for (double y = -3.75; y < 10.0; y += 0.5) {
+        for (double x = -3.75; x < 10.0; x += 0.5) {
+            out.push_back({{x, y}, m_per_s, per_m2 / 4.0});
+        }
+    }
+    return out;
+}
+
+TEST(CrowdPressure, OfAShakenCrowdIsReadFromItsSquaresWhoeverIsToldApart) {
+    ZoneFilm film(the_zone());
+    film.crowd_moves = [](double t) {
+        return squares(4.0, {0.3 * std::cos(2.0 * std::numbers::pi * t / 4.0), 0.0});
+    };
+    // Ten people are told apart, and their tracks stand still.
+    film.run(16.2, [crowd = standing_crowd(1.0, 1.0, 5.0, 5.0, 0.6)](double) { return crowd; });
+    EXPECT_NEAR(film.crowd().velocity_variance_m2_per_s2.value(), 0.045, 0.006) << "0.3^2 / 2";
+    EXPECT_NEAR(film.crowd().pressure_per_s2.value(), 0.18, 0.03);
+}
+
+TEST(CrowdPressure, TracksThatJumpInACrowdThatStandsAreNoTurbulence) {
+    ZoneFilm film(the_zone());
+    film.crowd_moves = [](double) { return squares(4.0, {}); };
+    film.run(12.0, moved(0.6, shaken));
+    EXPECT_LT(film.crowd().pressure_per_s2.value(), 1e-6);
+}
+
+TEST(CrowdPressure, WhoStandsBesideTheCrowdCountsWithTheirOwnPath) {
+    ZoneFilm beside(the_zone());
+    beside.crowd_moves = [](double) { return vision::CrowdVelocities{{{-3.0, -3.0}, {}, 1.0}}; };
+    beside.run(16.2, moved(4.0, shaken));
+    EXPECT_NEAR(beside.crowd().pressure_per_s2.value(), 0.146, 0.015);
 }
 
 }  // namespace
