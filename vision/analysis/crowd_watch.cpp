@@ -6,14 +6,18 @@
 namespace vigie::vision {
 namespace {
 
-/// How many people the foreground means for one that its estimate gives.
-CrowdNumber people_by_estimate(const CrowdDensitySettings& settings, const CrowdPiece& piece) {
+/// How many people the foreground means for one that its estimate gives. `standing`: share of the piece where
+/// somebody stands, 0 to 1.
+CrowdNumber people_by_estimate(const CrowdDensitySettings& settings, const CrowdPiece& piece,
+                               double standing) {
     constexpr double kLeastSteepness = 0.1;
     const double possible = settings.people_by_estimate *
                             std::pow(std::max(piece.vacant, settings.least_vacant), settings.vacant_power) *
                             std::pow(std::max(piece.steepness, kLeastSteepness), settings.steepness_power);
-    const double taken = std::clamp(
-        (settings.vacant_none - piece.vacant) / (settings.vacant_none - settings.vacant_full), 0.0, 1.0);
+    const auto by_standing = [&](double walk, double stand) { return walk + standing * (stand - walk); };
+    const double full = by_standing(settings.vacant_full, settings.vacant_full_standing);
+    const double none = by_standing(settings.vacant_none, settings.vacant_none_standing);
+    const double taken = std::clamp((none - piece.vacant) / (none - full), 0.0, 1.0);
     return {taken * possible, possible};
 }
 
@@ -46,7 +50,7 @@ void CrowdWatch::restart() {
     looked_ = false;
 }
 
-std::map<CrowdWatch::Square, CrowdNumber> CrowdWatch::seen_now(const cv::Mat& shares,
+std::map<CrowdWatch::Square, CrowdNumber> CrowdWatch::seen_now(const cv::Mat& shares, const cv::Mat& standing,
                                                                const FoundCrowds& found) const {
     std::map<Square, CrowdNumber> out;
     for (const int crowd : found.crowds) {
@@ -54,7 +58,10 @@ std::map<CrowdWatch::Square, CrowdNumber> CrowdWatch::seen_now(const cv::Mat& sh
         shares.convertTo(piece, CV_32F, 1.0 / 255.0);
         piece.setTo(0.0, found.pieces != crowd);
         const auto estimate = density_->estimate(piece);
-        const auto by_estimate = people_by_estimate(settings_, estimate);
+        const cv::Mat cells = found.pieces == crowd;
+        const double stands =
+            static_cast<double>(cv::countNonZero(cells & standing)) / cv::countNonZero(cells);
+        const auto by_estimate = people_by_estimate(settings_, estimate, stands);
         for (const auto& place : estimate.places) {
             add(out[square_of(place.at)], by_estimate, place.people);
         }
@@ -62,12 +69,13 @@ std::map<CrowdWatch::Square, CrowdNumber> CrowdWatch::seen_now(const cv::Mat& sh
     return out;
 }
 
-void CrowdWatch::look(const cv::Mat& shares, const FoundCrowds& found, double seconds) {
+void CrowdWatch::look(const cv::Mat& shares, const cv::Mat& standing, const FoundCrowds& found,
+                      double seconds) {
     since_s_ += seconds;
     if (!density_ || (looked_ && since_s_ < settings_.every_s) || (found.crowds.empty() && people_.empty())) {
         return;
     }
-    const auto now = seen_now(shares, found);
+    const auto now = seen_now(shares, standing, found);
     const double share = looked_ ? 1.0 - std::exp(-since_s_ / settings_.memory_s) : 1.0;
     for (auto& [square, people] : people_) {
         people = {people.people * (1.0 - share), people.possible * (1.0 - share)};

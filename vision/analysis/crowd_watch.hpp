@@ -31,9 +31,10 @@ public:
     CrowdWatch(const CrowdDensitySettings& settings, const std::optional<net::Homography>& floor,
                const std::optional<net::FloorPlan>& plan, int width, int height);
 
-    /// `shares`: CV_8U, 0 to 255, share of each cell that is foreground; `found` in those cells. `seconds`:
+    /// `shares`: CV_8U, 0 to 255, share of each cell that is foreground; `found` in those cells; `standing`:
+    /// CV_8U, not 0 in cells that have been foreground for so long that somebody stands there. `seconds`:
     /// since the frame before.
-    void look(const cv::Mat& shares, const FoundCrowds& found, double seconds);
+    void look(const cv::Mat& shares, const cv::Mat& standing, const FoundCrowds& found, double seconds);
     void restart();
 
     /// Of all crowds, and of those on a part of the floor; not negative.
@@ -51,7 +52,7 @@ private:
 
     [[nodiscard]] Square square_of(net::Point<net::Floor> at) const;
     [[nodiscard]] net::Point<net::Floor> middle_of(const Square& square) const;
-    [[nodiscard]] std::map<Square, CrowdNumber> seen_now(const cv::Mat& shares,
+    [[nodiscard]] std::map<Square, CrowdNumber> seen_now(const cv::Mat& shares, const cv::Mat& standing,
                                                          const FoundCrowds& found) const;
 
     CrowdDensitySettings settings_;

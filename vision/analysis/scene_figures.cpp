@@ -116,7 +116,7 @@ std::vector<SceneFigures::Seen> SceneFigures::look(const Tracker& tracker, const
         walked.push_back(tracker.walkers()[i].walked);
     }
     const auto found = find_crowds(crowd_, cells_.now(), counted);
-    crowds_.look(cells_.shares(), found, seconds);
+    crowds_.look(cells_.shares(), cells_.standing(), found, seconds);
     arrived_.update(found, walked, cells_.now().size(), seconds);
     for (std::size_t i = 0; i < out.size(); ++i) {
         const auto at = tracker.walkers()[i].filter.at();

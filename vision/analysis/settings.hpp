@@ -169,13 +169,17 @@ struct CrowdDensitySettings {
     // What foreground, which swallows narrow gaps, makes of people, who keep apart: of what randomly placed
     // outlines would be, this factor times powers of the vacant share and of the tangent of the angle at
     // which the camera looks down (fitted on rendered crowds; above 2 people/m2 gaps hardly change).
-    double people_by_estimate = 0.427;
-    double vacant_power = -0.27;
+    double people_by_estimate = 0.443;
+    double vacant_power = -0.22;
     double least_vacant = 0.01;
-    double vacant_full = 0.18;  ///< up to this vacant share the estimate is taken whole ...
-    double vacant_none = 0.28;  ///< ... and from this on not at all: people in a row who stand well apart
-    double steepness_power = -0.34;
-    double share_sigma = 0.30;  ///< one sigma of the number, share of it (measured there)
+    double steepness_power = -0.49;
+    // Walkers who pass each other are told apart within seconds, and their pieces are chosen for being
+    // filled; who stands behind somebody stays hidden.
+    double vacant_full = 0.18;  ///< up to this vacant share the estimate is taken whole where people walk ...
+    double vacant_none = 0.28;  ///< ... and from this on not at all
+    double vacant_full_standing = 0.28;  ///< the same where they stand
+    double vacant_none_standing = 0.38;
+    double share_sigma = 0.28;  ///< one sigma of the number, share of it (measured there)
     double least_more = 1.15;   ///< times the people told apart: less says nothing new
 };
 

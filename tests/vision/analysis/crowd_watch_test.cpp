@@ -12,13 +12,16 @@ namespace {
 class CrowdWatchTest : public test::SilhouettesTest {
 protected:
     /// Cells as the analysis has them: all foreground is one piece, and that piece a crowd or not.
-    void look(const std::vector<net::Point<net::Floor>>& people, bool is_crowd, double seconds) {
+    /// Nobody has stood there for long, or everybody.
+    void look(const std::vector<net::Point<net::Floor>>& people, bool is_crowd, double seconds,
+              bool standing = false) {
         cv::Mat shares;
         seen(people).convertTo(shares, CV_8U, 255.0);
         vision::FoundCrowds found;
         cv::Mat(shares > 0).convertTo(found.pieces, CV_32S, 1.0 / 255.0);
         if (is_crowd) found.crowds.push_back(1);
-        watch_.look(shares, found, seconds);
+        const cv::Mat stand = standing ? cv::Mat(shares > 0) : cv::Mat(cv::Mat::zeros(shares.size(), CV_8U));
+        watch_.look(shares, stand, found, seconds);
     }
 
     vision::CrowdWatch watch_{{}, floor_, std::nullopt, 640, 480};
@@ -45,6 +48,18 @@ TEST_F(CrowdWatchTest, PeopleInARowAreOnlyPossible) {
     look(crowd(0.3, 5), true, 0.1);
     EXPECT_EQ(watch_.all().people, 0.0);
     EXPECT_GT(watch_.all().possible, 0.0);
+}
+
+TEST_F(CrowdWatchTest, WhoStandsIsBelievedToHideOthersAndWhoWalksIsNot) {
+    const auto loose = crowd(0.9, 5);
+    look(loose, true, 0.1);
+    const auto walking = watch_.all();
+    watch_.restart();
+    look(loose, true, 0.1, true);
+    const auto standing = watch_.all();
+    EXPECT_DOUBLE_EQ(standing.possible, walking.possible);
+    EXPECT_GT(standing.people, walking.people);
+    EXPECT_LE(standing.people, standing.possible);
 }
 
 TEST_F(CrowdWatchTest, ACrowdThatIsOverlookedOnceIsRemembered) {
