@@ -21,6 +21,9 @@ struct SightSettings {
     double hidden_found = 0.5;    ///< chance to be found and counted at that share (measured)
     double clear_found = 0.97;    ///< the same of somebody who is free to be seen; linear between (measured)
     double hill_m = 0.5;          ///< one sigma of the hill as which each person enters the density
+    double hidden_share = 0.7;    ///< of a body covered by a track in a picture: it explains that body
+    double miss_ratio = 0.1;  ///< odds that somebody is there, by each camera that would surely see them and
+                              ///< does not; two such outweigh one that sees them, one does not
 };
 
 /// One camera's sight of one size of picture. Immutable.

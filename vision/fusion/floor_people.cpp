@@ -4,58 +4,18 @@
 #include <chrono>
 #include <cmath>
 #include <cstddef>
+#include <numbers>
 #include <optional>
 
 #include "vision/analysis/sparse_assignment.hpp"
+#include "vision/fusion/covariances.hpp"
 #include "vision/fusion/foot_error.hpp"
-#include "vision/fusion/free_misses.hpp"
 
 namespace vigie::vision {
 
 namespace {
 
 using Covariance = net::Covariance<net::Floor>;
-
-Covariance plus(const Covariance& a, const Covariance& b) {
-    return {a.xx + b.xx, a.xy + b.xy, a.yy + b.yy};
-}
-
-Covariance scaled(const Covariance& a, double by) {
-    return {a.xx * by, a.xy * by, a.yy * by};
-}
-
-/// Never singular: a covariance of zero is a centimetre.
-Covariance inverse(const Covariance& a) {
-    constexpr double kLeast = 1e-4;
-    const Covariance safe{a.xx + kLeast, a.xy, a.yy + kLeast};
-    const double determinant = std::max(kLeast * kLeast, safe.xx * safe.yy - safe.xy * safe.xy);
-    return {safe.yy / determinant, -safe.xy / determinant, safe.xx / determinant};
-}
-
-double squared(const Covariance& inverted, net::Vector<net::Floor> by) {
-    return inverted.xx * by.x * by.x + 2.0 * inverted.xy * by.x * by.y + inverted.yy * by.y * by.y;
-}
-
-double trace(const Covariance& a) {
-    return a.xx + a.yy;
-}
-
-/// Covariance intersection of two estimates of one place.
-net::FloorEstimate intersection(const net::FloorEstimate& a, const net::FloorEstimate& b) {
-    const double weight = trace(b.covariance) / std::max(1e-12, trace(a.covariance) + trace(b.covariance));
-    const Covariance from_a = scaled(inverse(a.covariance), weight);
-    const Covariance from_b = scaled(inverse(b.covariance), 1.0 - weight);
-    net::FloorEstimate out;
-    out.covariance = inverse(plus(from_a, from_b));
-    const net::Point<net::Floor> sum{
-        from_a.xx * a.at.x + from_a.xy * a.at.y + from_b.xx * b.at.x + from_b.xy * b.at.y,
-        from_a.xy * a.at.x + from_a.yy * a.at.y + from_b.xy * b.at.x + from_b.yy * b.at.y};
-    out.at = {out.covariance.xx * sum.x + out.covariance.xy * sum.y,
-              out.covariance.xy * sum.x + out.covariance.yy * sum.y};
-    out.velocity_m_per_s = {weight * a.velocity_m_per_s.x + (1.0 - weight) * b.velocity_m_per_s.x,
-                            weight * a.velocity_m_per_s.y + (1.0 - weight) * b.velocity_m_per_s.y};
-    return out;
-}
 
 }  // namespace
 
@@ -79,15 +39,18 @@ std::vector<FloorPeople::Figure> FloorPeople::figures_of(const FloorView& view, 
     const double spread = std::pow(settings_.ageing_m_per_s * seconds, 2.0);
     for (const auto& track : view.scene->tracks) {
         if (track.state == net::TrackState::tentative || !track.floor) continue;
-        Figure figure{
-            {view.floor, *track.floor, {{view.scene->camera, track.number}}}, {{camera, track.number}}, 0.0};
+        Figure figure{{view.floor, *track.floor, {{view.scene->camera, track.number}}},
+                      {{camera, track.number}},
+                      {},
+                      0.0};
         auto& estimate = figure.person.estimate;
         estimate.at.x += estimate.velocity_m_per_s.x * seconds;
         estimate.at.y += estimate.velocity_m_per_s.y * seconds;
         estimate.covariance = plus(estimate.covariance, {spread, 0.0, spread});
         if (view.camera != nullptr) {
             estimate.covariance =
-                plus(estimate.covariance, foot_error(view.camera->map, track.box, settings_.foot_share));
+                plus(estimate.covariance,
+                     foot_error(view.camera->map, track.box, doubt_.share() * settings_.foot_share));
         }
         figure.spread_m = std::sqrt(trace(estimate.covariance));
         out.push_back(std::move(figure));
@@ -100,29 +63,52 @@ const FloorPeople::Memory* FloorPeople::memory_of(const Key& a, const Key& b) co
     return found == pairs_.end() ? nullptr : &found->second;
 }
 
+Covariance FloorPeople::spread_between(const Figure& figure, const Figure& other) const {
+    const double survey = 2.0 * std::pow(doubt_.share() * settings_.survey_sigma_m, 2.0);
+    return plus(plus(figure.person.estimate.covariance, other.person.estimate.covariance),
+                {survey, 0.0, survey});
+}
+
+double FloorPeople::gate_of(const Figure& figure, const Covariance& both) const {
+    const auto rivals = rivals_.find(figure.keys.front());
+    if (rivals == rivals_.end() || rivals->second <= 0.0) return settings_.gate_sigma;
+    // So far off, somebody else is as likely as the same person: a Gaussian against the density of others.
+    const double likelier = 1.0 / (2.0 * std::numbers::pi * std::max(1e-6, spread_m2(both)) * rivals->second);
+    return std::min(settings_.gate_sigma, std::sqrt(2.0 * std::log(std::max(1.0, likelier))));
+}
+
+void FloorPeople::expect_rivals(const std::vector<double>& per_m2) {
+    rivals_.clear();
+    for (std::size_t i = 0; i < last_.size() && i < per_m2.size(); ++i) {
+        for (const auto& key : last_[i]) rivals_[key] = per_m2[i];
+    }
+}
+
 std::optional<double> FloorPeople::cost(const Figure& figure, const Figure& other) const {
-    const double survey = 2.0 * settings_.survey_sigma_m * settings_.survey_sigma_m;
     const auto& mine = figure.person.estimate;
     const auto& theirs = other.person.estimate;
     const net::Vector<net::Floor> apart = mine.at - theirs.at;
-    double metres = std::hypot(apart.x, apart.y);
     // A known pair may be this far apart, no other: most pairs end here.
     const double farthest_m =
         (settings_.gate_m + figure.spread_m + other.spread_m + 2.0 * settings_.survey_sigma_m) /
         std::min(1.0, settings_.known_share);
-    if (metres > farthest_m || figure.person.floor != other.person.floor) return std::nullopt;
-    const Covariance both = plus(plus(mine.covariance, theirs.covariance), {survey, 0.0, survey});
+    if (apart.x * apart.x + apart.y * apart.y > farthest_m * farthest_m ||
+        figure.person.floor != other.person.floor)
+        return std::nullopt;
+    const Covariance both = spread_between(figure, other);
     const double sigmas = std::sqrt(squared(inverse(both), apart));
+    if (sigmas * std::min(1.0, settings_.known_share) > settings_.gate_sigma) return std::nullopt;
+    double metres = std::hypot(apart.x, apart.y);
     double share = 1.0;
     for (const auto& key : figure.keys) {
         const Memory* memory = memory_of(key, other.keys.front());
         if (memory == nullptr) continue;
-        metres = std::max(metres, memory->distance_m);
+        metres = std::max(metres, std::hypot(memory->apart.x, memory->apart.y));
         if (memory->together) share = settings_.known_share;
     }
     // Far from both cameras a pixel is a long way: there their own errors widen the gate.
-    const double gate_m = settings_.gate_m + std::sqrt(trace(both));
-    if (sigmas * share > settings_.gate_sigma || metres * share > gate_m) return std::nullopt;
+    const double gate_m = doubt_.share() * settings_.gate_m + std::sqrt(trace(both));
+    if (sigmas * share > gate_of(figure, both) || metres * share > gate_m) return std::nullopt;
     return share * (sigmas / settings_.gate_sigma + metres / gate_m);
 }
 
@@ -132,17 +118,27 @@ std::vector<FloorPerson> FloorPeople::look(const std::vector<FloorView>& views) 
     std::vector<Figure> people;
     std::vector<Figure> tracks;
     for (const auto& view : views) {
-        const auto seen = figures_of(view, now);
+        auto seen = figures_of(view, now);
+        for (auto& figure : seen)
+            figure.tracks = {tracks.size() + static_cast<std::size_t>(&figure - seen.data())};
         std::vector<CandidatePair> candidates;
         for (std::size_t p = 0; p < people.size(); ++p) {
             for (std::size_t s = 0; s < seen.size(); ++s) {
                 if (const auto price = cost(people[p], seen[s])) candidates.push_back({p, s, *price});
             }
         }
+        // In a crowd some are better left alone: as dear as the furthest that might be them.
+        for (std::size_t p = 0; p < people.size(); ++p) {
+            const auto& own = people[p].person.estimate.covariance;
+            const double gate = gate_of(people[p], plus(own, own));
+            if (gate < settings_.gate_sigma) {
+                candidates.push_back({p, seen.size() + p, 2.0 * gate / settings_.gate_sigma});
+            }
+        }
         std::vector<char> taken(seen.size(), 0);
-        const auto pairs = assign_sparse(people.size(), seen.size(), candidates);
+        const auto pairs = assign_sparse(people.size(), seen.size() + people.size(), candidates);
         for (std::size_t p = 0; p < pairs.size(); ++p) {
-            if (!pairs[p]) continue;
+            if (!pairs[p] || *pairs[p] >= seen.size()) continue;
             join(people[p], seen[*pairs[p]]);
             taken[*pairs[p]] = 1;
         }
@@ -152,7 +148,9 @@ std::vector<FloorPerson> FloorPeople::look(const std::vector<FloorView>& views) 
         tracks.insert(tracks.end(), seen.begin(), seen.end());
     }
     remember(tracks, people, now);
-    count_misses(people, views);
+    learn(tracks, people, now);
+    last_.clear();
+    for (const auto& figure : people) last_.push_back(figure.keys);
     std::vector<FloorPerson> out;
     out.reserve(people.size());
     for (auto& figure : people) out.push_back(std::move(figure.person));
@@ -166,26 +164,38 @@ void FloorPeople::join(Figure& figure, const Figure& other) {
     person.seen_by.insert(better ? person.seen_by.begin() : person.seen_by.end(),
                           other.person.seen_by.front());
     figure.keys.insert(better ? figure.keys.begin() : figure.keys.end(), other.keys.front());
+    figure.tracks.push_back(other.tracks.front());
     figure.spread_m = std::sqrt(trace(person.estimate.covariance));
 }
 
-void FloorPeople::count_misses(std::vector<Figure>& people, const std::vector<FloorView>& views) const {
-    for (auto& figure : people) {
-        auto& person = figure.person;
-        for (const auto& view : views) {
-            const bool sees = std::any_of(
-                person.seen_by.begin(), person.seen_by.end(),
-                [&view](const net::CameraTrack& track) { return track.camera == view.scene->camera; });
-            if (sees || view.camera == nullptr || view.floor != person.floor) continue;
-            person.missed_by +=
-                is_free_to_see(*view.camera, *view.scene, person.estimate.at, settings_.hidden_share) ? 1 : 0;
+void FloorPeople::learn(const std::vector<Figure>& tracks, const std::vector<Figure>& people,
+                        net::MonoTime now) {
+    const std::chrono::duration<double> passed = now - learnt_.value_or(now);
+    learnt_ = now;
+    const double gate = settings_.gate_sigma * settings_.gate_sigma;
+    const double median = median_within(gate);
+    double within = 0.0;
+    double pairs = 0.0;
+    for (const auto& figure : people) {
+        if (figure.tracks.size() < 3) continue;  // two may be two people, three hardly
+        for (std::size_t a = 0; a < figure.tracks.size(); ++a) {
+            for (std::size_t b = a + 1; b < figure.tracks.size(); ++b) {
+                const auto& one = tracks[figure.tracks[a]];
+                const auto& other = tracks[figure.tracks[b]];
+                const double apart = squared(inverse(spread_between(one, other)),
+                                             one.person.estimate.at - other.person.estimate.at);
+                if (apart > gate) continue;
+                pairs += 1.0;
+                within += apart < median ? 1.0 : 0.0;
+            }
         }
     }
+    doubt_.learn({within, pairs}, passed.count());
 }
 
 void FloorPeople::remember(const std::vector<Figure>& tracks, const std::vector<Figure>& people,
                            net::MonoTime now) {
-    const double near_m = 2.0 * settings_.gate_m;
+    const double near = std::pow(2.0 * doubt_.share() * settings_.gate_m, 2.0);
     std::unordered_map<Pair, Memory, PairHash> next;
     next.reserve(pairs_.size() + tracks.size());
     for (std::size_t a = 0; a < tracks.size(); ++a) {
@@ -193,16 +203,20 @@ void FloorPeople::remember(const std::vector<Figure>& tracks, const std::vector<
         for (std::size_t b = a + 1; b < tracks.size(); ++b) {
             const auto& second = tracks[b];
             if (first.keys.front().camera == second.keys.front().camera) continue;
-            const double metres = net::distance(first.person.estimate.at, second.person.estimate.at);
-            if (metres > near_m || first.person.floor != second.person.floor) continue;
-            const auto [low, high] = std::minmax(first.keys.front(), second.keys.front());
-            Memory memory{metres, now, false};
-            if (const Memory* known = memory_of(low, high)) {
-                const std::chrono::duration<double> passed = now - known->last;
+            const auto by = second.person.estimate.at - first.person.estimate.at;
+            if (by.x * by.x + by.y * by.y > near || first.person.floor != second.person.floor) continue;
+            const bool ordered = first.keys.front() < second.keys.front();
+            const Pair pair = ordered ? Pair(first.keys.front(), second.keys.front())
+                                      : Pair(second.keys.front(), first.keys.front());
+            Memory memory{ordered ? by : net::Vector<net::Floor>{-by.x, -by.y}, now, false};
+            const auto known = pairs_.find(pair);
+            if (known != pairs_.end()) {
+                const std::chrono::duration<double> passed = now - known->second.last;
                 const double keep = std::exp(-std::max(0.0, passed.count()) / settings_.pair_memory_s);
-                memory.distance_m = keep * known->distance_m + (1.0 - keep) * metres;
+                memory.apart = {keep * known->second.apart.x + (1.0 - keep) * memory.apart.x,
+                                keep * known->second.apart.y + (1.0 - keep) * memory.apart.y};
             }
-            next.emplace(Pair(low, high), memory);
+            next.emplace(pair, memory);
         }
     }
     for (const auto& figure : people) {

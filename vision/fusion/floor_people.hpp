@@ -16,6 +16,7 @@
 #include "net/types/time.hpp"
 #include "net/types/track.hpp"
 #include "vision/fusion/camera_on_floor.hpp"
+#include "vision/fusion/place_doubt.hpp"
 
 namespace vigie::vision {
 
@@ -23,11 +24,9 @@ namespace vigie::vision {
 struct FusionSettings {
     double survey_sigma_m = 0.15;  ///< by which two cameras' surveys of a floor disagree, one sigma an axis
     double foot_share = 0.12;      ///< feet are found this share of a body's height off, one sigma (measured)
-    double hidden_share = 0.7;     ///< of a body covered by a track in a picture: it explains that body
-    double miss_ratio = 0.1;       ///< odds that somebody is there, by each camera that would see them freely
-                                   ///< and does not; two such outweigh one that sees them, one does not
+    PlaceDoubtSettings doubt;      ///< both errors are feared until it is learnt how well cameras agree
     double gate_sigma = 2.4;       ///< tracks further apart than so many deviations are two people ...
-    double gate_m = 1.5;           ///< ... and those further apart than this
+    double gate_m = 1.5;           ///< ... and those further apart than this, by the learnt share
     double pair_memory_s = 3.0;    ///< how far apart two tracks were is remembered for about so long
     double known_share = 0.42;     ///< a pair that was one person before costs this share of its distance
     double ageing_m_per_s = 0.5;   ///< how fast a place gets uncertain while its picture ages, one sigma
@@ -39,7 +38,6 @@ struct FloorPerson {
     net::FloorId floor;
     net::FloorEstimate estimate;
     std::vector<net::CameraTrack> seen_by;  ///< the one that knows the place best first
-    std::size_t missed_by = 0;              ///< cameras that would see them freely and do not
 };
 
 /// One camera's people: those that it counts, on the floor that it looks at.
@@ -50,16 +48,21 @@ struct FloorView {
 };
 
 /// Assigns tracks camera by camera, one to one, by Mahalanobis distance, with a memory of how near each pair
-/// of tracks has been: two people who stand together for a moment were apart before. Places of one person
-/// are joined by covariance intersection, which stays honest when the cameras' errors are not independent
-/// (Julier and Uhlmann, ACC 1997; weights by Niehsen, FUSION 2002). Owned by one thread; memory is bounded by
-/// the tracks in the newest scenes.
+/// of tracks has been: two people who stand together for a moment were apart before. How far cameras are off
+/// from each other is learnt from people whom three of them see. In a crowd a track may be left alone
+/// although somebody is near enough: where it is likelier that there are two, of whom each camera sees one.
+/// Places of one person are joined by covariance intersection, which stays honest when the cameras' errors
+/// are not independent (Julier and Uhlmann, ACC 1997; weights by Niehsen, FUSION 2002). Owned by one thread;
+/// memory is bounded by the tracks in the newest scenes.
 class FloorPeople {
 public:
-    explicit FloorPeople(const FusionSettings& settings) : settings_(settings) {}
+    explicit FloorPeople(const FusionSettings& settings) : settings_(settings), doubt_(settings.doubt) {}
 
     /// Everybody whom the given scenes count, each person once. Places are those of the newest scene's time.
     [[nodiscard]] std::vector<FloorPerson> look(const std::vector<FloorView>& views);
+    /// For the next look, one for each of the people of the last: how many others a square metre stand about
+    /// them whom no camera may see beside them.
+    void expect_rivals(const std::vector<double>& per_m2);
 
 private:
     /// A camera's track by the camera's number here.
@@ -74,7 +77,8 @@ private:
         [[nodiscard]] std::size_t operator()(const Pair& pair) const;
     };
     struct Memory {
-        double distance_m = 0.0;
+        net::Vector<net::Floor>
+            apart;  ///< the higher key's place from the lower one's, mean of the last while
         net::MonoTime last{};
         bool together = false;
     };
@@ -82,19 +86,28 @@ private:
     struct Figure {
         FloorPerson person;
         std::vector<Key> keys;
-        double spread_m = 0.0;  ///< root of the sum of both variances
+        std::vector<std::size_t> tracks;  ///< the same by their place among all tracks of this look
+        double spread_m = 0.0;            ///< root of the sum of both variances
     };
 
     [[nodiscard]] std::vector<Figure> figures_of(const FloorView& view, net::MonoTime now);
+    /// Deviations beyond which somebody else is likelier; `both`: of the distance.
+    [[nodiscard]] double gate_of(const Figure& figure, const net::Covariance<net::Floor>& both) const;
+    [[nodiscard]] net::Covariance<net::Floor> spread_between(const Figure& figure, const Figure& other) const;
+    /// Learns how well tracks of one person agree.
+    void learn(const std::vector<Figure>& tracks, const std::vector<Figure>& people, net::MonoTime now);
     [[nodiscard]] std::optional<double> cost(const Figure& figure, const Figure& other) const;
     static void join(Figure& figure, const Figure& other);
-    void count_misses(std::vector<Figure>& people, const std::vector<FloorView>& views) const;
     void remember(const std::vector<Figure>& tracks, const std::vector<Figure>& people, net::MonoTime now);
     [[nodiscard]] const Memory* memory_of(const Key& a, const Key& b) const;
 
     FusionSettings settings_;
     std::map<net::CameraId, std::uint32_t> cameras_;
     std::unordered_map<Pair, Memory, PairHash> pairs_;
+    PlaceDoubt doubt_;
+    std::vector<std::vector<Key>> last_;  // tracks of the people of the last look
+    std::map<Key, double> rivals_;        // others about a track's person, people a square metre
+    std::optional<net::MonoTime> learnt_;
 };
 
 }  // namespace vigie::vision

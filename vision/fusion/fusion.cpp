@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <utility>
 
 #include "vision/analysis/people_count.hpp"
@@ -69,11 +70,11 @@ net::Count add_up(const net::ConfigurationRecord& configuration, const std::vect
 }  // namespace
 
 Fusion::Fusion(net::ConfigurationRecord configuration, const FusionSettings& settings,
-               const CountSettings& count, const PresenceSettings& presence)
+               const CountSettings& count, const PresenceSettings& presence, const SightSettings& sight)
     : configuration_(std::move(configuration)),
       count_(count),
       presence_(presence),
-      miss_ratio_(settings.miss_ratio),
+      sight_(sight),
       people_(settings) {}
 
 const CameraOnFloor* Fusion::on_floor(const net::CameraConfiguration& camera, const net::Scene& scene) {
@@ -105,9 +106,15 @@ std::vector<FloorView> Fusion::seeing(const CameraViews& views) {
 net::Occupancy Fusion::look(const CameraViews& views) {
     net::Occupancy out;
     out.node = configuration_.node;
-    seen_ = people_.look(seeing(views));
+    const auto seeing_now = seeing(views);
+    seen_ = people_.look(seeing_now);
+    sights_ = sights_of(seen_, seeing_now, sight_);
+    std::vector<double> rivals;
+    rivals.reserve(sights_.size());
+    for (const auto& sight : sights_) rivals.push_back(sight.rivals_m2);
+    people_.expect_rivals(rivals);
     out.zones.reserve(configuration_.zones.size());
-    for (const auto& zone : configuration_.zones) out.zones.push_back(count_zone(zone, views, seen_));
+    for (const auto& zone : configuration_.zones) out.zones.push_back(count_zone(zone, views));
     out.venue = add_up(configuration_, out.zones);
     for (const auto& person : seen_) {
         if (person.seen_by.size() > 1) out.shared.push_back({person.seen_by});
@@ -125,8 +132,7 @@ net::Occupancy Fusion::look(const CameraViews& views) {
     return out;
 }
 
-net::ZoneCount Fusion::count_zone(const net::ZoneConfiguration& zone, const CameraViews& views,
-                                  const std::vector<FloorPerson>& people) {
+net::ZoneCount Fusion::count_zone(const net::ZoneConfiguration& zone, const CameraViews& views) {
     const auto cameras = counting_cameras(configuration_, zone);
     std::vector<const net::ZoneCount*> seen;  // by the cameras that see now
     const net::ZoneCount* last = nullptr;     // by one that does not see any more
@@ -145,7 +151,7 @@ net::ZoneCount Fusion::count_zone(const net::ZoneConfiguration& zone, const Came
     if (seen.size() == 1) {
         out = *seen.front();
     } else if (!seen.empty()) {
-        out.count = count_together(zone, seen, people);
+        out.count = count_together(zone, seen);
         const double square_metres = net::area(zone.outline);
         if (square_metres > 0.0) out.density_per_m2 = out.count.people / square_metres;
     }
@@ -164,24 +170,23 @@ net::ZoneCount Fusion::count_zone(const net::ZoneConfiguration& zone, const Came
     return out;
 }
 
-double Fusion::chance_of(const FloorPerson& person) const {
+double Fusion::chance_of(const FloorPerson& person, const PersonSight& sight) const {
     // Odds, as if cameras erred by themselves: each that sees them makes it surer that there is somebody who
     // is not counted twice, each that ought to and does not makes it less so.
     const double seen = presence_.confirmed / std::max(1e-9, 1.0 - presence_.confirmed);
-    const double odds = std::pow(seen, static_cast<double>(person.seen_by.size())) *
-                        std::pow(miss_ratio_, static_cast<double>(person.missed_by));
+    const double odds = std::pow(seen, static_cast<double>(person.seen_by.size())) * sight.miss_odds;
     return odds / (1.0 + odds);
 }
 
 net::Count Fusion::count_together(const net::ZoneConfiguration& zone,
-                                  const std::vector<const net::ZoneCount*>& seen,
-                                  const std::vector<FloorPerson>& people) const {
+                                  const std::vector<const net::ZoneCount*>& seen) const {
     std::vector<Presence> inside;
-    for (const auto& person : people) {
-        if (person.floor != zone.floor) continue;
-        const double chance = chance_inside(zone.outline, person.estimate);
-        const double there = chance_of(person);
-        if (chance > 0.0) inside.push_back({chance * there, 0.0, chance > 0.5 && there > 0.5});
+    for (std::size_t i = 0; i < seen_.size(); ++i) {
+        if (seen_[i].floor != zone.floor) continue;
+        const double chance = chance_inside(zone.outline, seen_[i].estimate);
+        const double there = chance_of(seen_[i], sights_[i]);
+        if (chance <= 0.0) continue;
+        inside.push_back({chance * there, 0.0, chance > 0.5 && there > 0.5});
     }
     net::Count out = count_people(count_, inside);
     // Occlusion hides people and invents none: what any one camera counts is there.

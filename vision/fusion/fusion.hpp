@@ -14,6 +14,7 @@
 #include "vision/analysis/crowd_velocity.hpp"
 #include "vision/analysis/settings.hpp"
 #include "vision/fusion/floor_people.hpp"
+#include "vision/fusion/person_sight.hpp"
 
 namespace vigie::vision {
 
@@ -29,14 +30,16 @@ using CameraViews = std::map<net::CameraId, CameraView>;
 /// A node's figures from its cameras' views. Owned by one thread.
 ///
 /// A zone that one calibrated camera sees is counted by it. One that several see is counted from their tracks
-/// together, each person once. While all of its cameras are blind a zone keeps its last count; while some
-/// are, it is what the others see and never less than the last whole count: a lost camera never empties a
-/// zone. Both are "at least", partly blind; so is a zone that nobody has counted yet. The venue's count adds
-/// the zones that count towards it, their errors taken as independent.
+/// together, each person once. While all of its
+/// cameras are blind a zone keeps its last count; while some are, it is what the others see and never less
+/// than the last whole count: a lost camera never empties a zone. Both are "at least", partly blind; so is a
+/// zone that nobody has counted yet. The venue's count adds the zones that count towards it, their errors
+/// taken as independent.
 class Fusion {
 public:
     explicit Fusion(net::ConfigurationRecord configuration, const FusionSettings& settings = {},
-                    const CountSettings& count = {}, const PresenceSettings& presence = {});
+                    const CountSettings& count = {}, const PresenceSettings& presence = {},
+                    const SightSettings& sight = {});
 
     /// Without floors. `at` is 1970 before the first scene.
     [[nodiscard]] net::Occupancy look(const CameraViews& views);
@@ -56,21 +59,20 @@ private:
     /// Null when its calibration does not fit the scene's picture.
     [[nodiscard]] const CameraOnFloor* on_floor(const net::CameraConfiguration& camera,
                                                 const net::Scene& scene);
-    [[nodiscard]] net::ZoneCount count_zone(const net::ZoneConfiguration& zone, const CameraViews& views,
-                                            const std::vector<FloorPerson>& people);
+    [[nodiscard]] net::ZoneCount count_zone(const net::ZoneConfiguration& zone, const CameraViews& views);
     /// That a person of the floor is somebody, and nobody else of it.
-    [[nodiscard]] double chance_of(const FloorPerson& person) const;
+    [[nodiscard]] double chance_of(const FloorPerson& person, const PersonSight& sight) const;
     [[nodiscard]] net::Count count_together(const net::ZoneConfiguration& zone,
-                                            const std::vector<const net::ZoneCount*>& seen,
-                                            const std::vector<FloorPerson>& people) const;
+                                            const std::vector<const net::ZoneCount*>& seen) const;
 
     net::ConfigurationRecord configuration_;
     CountSettings count_;
     PresenceSettings presence_;
-    double miss_ratio_;
+    SightSettings sight_;
     FloorPeople people_;
     std::map<net::CameraId, Known> known_;
     std::vector<FloorPerson> seen_;
+    std::vector<PersonSight> sights_;              // of seen_
     std::map<net::ZoneId, net::ZoneCount> whole_;  // the last count that all of a zone's cameras made
 };
 

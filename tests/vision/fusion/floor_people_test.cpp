@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/support/sample_messages.hpp"
+#include "tests/vision/fusion/hung_camera.hpp"
 
 namespace vigie::vision {
 namespace {
@@ -141,6 +142,43 @@ TEST(FloorPeople, WhoIsNotCountedOrHasNoPlaceIsNobody) {
     FloorPeople fusion({});
     EXPECT_THAT(fusion.look({{kHall, scene}}), IsEmpty());
     EXPECT_THAT(fusion.look({}), IsEmpty());
+}
+
+TEST(FloorPeople, InACrowdANeighbourIsLikelierThanOneself) {
+    const auto east = view(kEast, 1.0, {{1, {4.0, 5.0}}});
+    const auto both = view(kWest, 1.1, {{7, {4.5, 5.0}}});
+    FloorPeople open({});
+    EXPECT_THAT(open.look({east}), SizeIs(1));
+    EXPECT_THAT(open.look({east, both}), SizeIs(1));
+    FloorPeople crowd({});
+    EXPECT_THAT(crowd.look({east}), SizeIs(1));
+    crowd.expect_rivals({5.0});
+    EXPECT_THAT(crowd.look({east, both}), SizeIs(2)) << "five people a square metre, of whom each sees some";
+}
+
+TEST(FloorPeople, CamerasThatAgreeTellNeighboursApart) {
+    const auto camera = test::hung_camera();
+    const auto look = [&](const net::CameraId& name, double second,
+                          const std::vector<net::Point<net::Floor>>& at) {
+        std::vector<Person> people;
+        for (const auto& place : at) people.push_back({people.size() + 1, place});
+        auto scene = std::make_shared<net::Scene>(*view(name, second, people).scene);
+        for (std::size_t i = 0; i < at.size(); ++i) scene->tracks[i].box = test::hung_camera_box(at[i]);
+        return FloorView{kHall, scene, &camera};
+    };
+    const std::vector<net::Point<net::Floor>> all{{3, 3}, {7, 3}, {2, 7}, {8, 7}, {3, 11}, {7, 11}};
+    auto east = all;
+    auto west = all;
+    east.push_back({5.0, 7.0});
+    west.push_back({5.0, 7.8});  // behind the other, as far as hidden feet may be off
+    EXPECT_THAT(FloorPeople({}).look({look(kEast, 0.0, east), look(kWest, 0.0, west)}), SizeIs(7));
+    FloorPeople fusion({});
+    for (int step = 0; step < 100; ++step) {
+        const double t = 0.1 * step;
+        EXPECT_THAT(fusion.look({look(kEast, t, all), look(kWest, t, all), look(kNorth, t, all)}), SizeIs(6));
+    }
+    EXPECT_THAT(fusion.look({look(kEast, 10.0, east), look(kWest, 10.0, west), look(kNorth, 10.0, all)}),
+                SizeIs(8));
 }
 
 TEST(FloorPeople, ThreeHundredPeopleSeenByTwoCamerasAreThreeHundred) {

@@ -88,6 +88,26 @@ TEST_F(FreeMissesTest, WhomThreeCamerasOughtToSeeAndOneSeesIsSomebodyElseMisplac
     EXPECT_EQ(differently.people, 3.0);
 }
 
+TEST_F(FreeMissesTest, InACrowdOthersProveNothing) {
+    for (const char* name : {"one", "two", "three", "four"}) hang(name);
+    // Each camera sees the first row of a block, two of them one half each of those behind, whom nobody
+    // tracked stands before: who in the block hides them from the others, the others do not see either.
+    std::vector<net::Point<net::Floor>> first_row;
+    std::vector<net::Point<net::Floor>> left;
+    std::vector<net::Point<net::Floor>> right;
+    for (int column = 0; column < 8; ++column) {
+        first_row.push_back({3.0 + 0.5 * column, 6.0});
+        for (int row = 1; row < 5; ++row) {
+            (column < 4 ? left : right).push_back({3.0 + 0.5 * column, 6.0 + 0.5 * row});
+        }
+    }
+    left.insert(left.end(), first_row.begin(), first_row.end());
+    right.insert(right.end(), first_row.begin(), first_row.end());
+    const auto all = count({first_row, first_row, left, right});
+    EXPECT_GT(all.people, 32.0) << "of 40, while no camera counts more than 24";
+    EXPECT_GE(all.high, all.people);
+}
+
 TEST_F(FreeMissesTest, WhomTwoOfFourCamerasSeeIsThere) {
     for (const char* name : {"one", "two", "three", "four"}) hang(name);
     EXPECT_EQ(count({{kLeft, kRight}, {kLeft, kRight}, {kLeft}, {kLeft}}).people, 2.0);
