@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <numbers>
 #include <utility>
 
 #include "vision/analysis/people_count.hpp"
 #include "vision/analysis/picture_floor.hpp"
 #include "vision/analysis/presence.hpp"
+#include "vision/fusion/covariances.hpp"
 
 namespace vigie::vision {
 
@@ -49,6 +51,14 @@ void hold(net::ZoneCount& now, const net::ZoneCount& whole) {
     now = whole;
 }
 
+/// A Gaussian's 90 % lie within so many deviations.
+constexpr double kNinety = 1.645;
+
+/// Places of two people whose distance cannot be told from none.
+double confused_m2(const net::Covariance<net::Floor>& one) {
+    return 4.0 * std::numbers::pi * spread_m2(one);
+}
+
 net::Count add_up(const net::ConfigurationRecord& configuration, const std::vector<net::ZoneCount>& zones) {
     net::Count venue;
     double below = 0.0;
@@ -70,11 +80,13 @@ net::Count add_up(const net::ConfigurationRecord& configuration, const std::vect
 }  // namespace
 
 Fusion::Fusion(net::ConfigurationRecord configuration, const FusionSettings& settings,
-               const CountSettings& count, const PresenceSettings& presence, const SightSettings& sight)
+               const CountSettings& count, const PresenceSettings& presence, const SightSettings& sight,
+               const UnseenSettings& unseen)
     : configuration_(std::move(configuration)),
       count_(count),
       presence_(presence),
       sight_(sight),
+      unseen_(unseen),
       people_(settings) {}
 
 const CameraOnFloor* Fusion::on_floor(const net::CameraConfiguration& camera, const net::Scene& scene) {
@@ -181,14 +193,17 @@ double Fusion::chance_of(const FloorPerson& person, const PersonSight& sight) co
 net::Count Fusion::count_together(const net::ZoneConfiguration& zone,
                                   const std::vector<const net::ZoneCount*>& seen) const {
     std::vector<Presence> inside;
+    std::vector<std::size_t> counted;
     for (std::size_t i = 0; i < seen_.size(); ++i) {
         if (seen_[i].floor != zone.floor) continue;
         const double chance = chance_inside(zone.outline, seen_[i].estimate);
         const double there = chance_of(seen_[i], sights_[i]);
         if (chance <= 0.0) continue;
         inside.push_back({chance * there, 0.0, chance > 0.5 && there > 0.5});
+        if (inside.back().counted) counted.push_back(i);
     }
     net::Count out = count_people(count_, inside);
+    add_unseen(out, counted);
     // Occlusion hides people and invents none: what any one camera counts is there.
     for (const auto* camera : seen) {
         out.people = std::max(out.people, camera->count.people);
@@ -198,6 +213,28 @@ net::Count Fusion::count_together(const net::ZoneConfiguration& zone,
     }
     out.low = std::min(out.low, out.people);
     return out;
+}
+
+void Fusion::add_unseen(net::Count& count, const std::vector<std::size_t>& inside) const {
+    std::vector<Sighted> seen;
+    double merged = 0.0;  // expected of people who were taken for somebody else
+    double alone = 0.0;   // variance of those whom one camera sees where others would too
+    for (const auto i : inside) {
+        const auto& sight = sights_[i];
+        seen.push_back({seen_[i].seen_by.size(), sight.sightings, sight.chance, sight.evenness});
+        merged += std::min(1.0, sight.rivals_m2 * confused_m2(seen_[i].estimate.covariance));
+        if (seen_[i].seen_by.size() == 1) alone += 0.25 * std::clamp(sight.sightings - 1.0, 0.0, 1.0);
+    }
+    const auto unseen = unseen_people(seen, unseen_);
+    const double deviation = kNinety * std::sqrt(unseen.variance + alone);
+    const double below = std::hypot(count.people - count.low, deviation);
+    const double above =
+        std::hypot(count.high - count.people, deviation) + merged + unseen_.high_again * unseen.people;
+    const double people = count.people + unseen.people;
+    count.people = std::round(people);
+    count.low = std::min(count.people, std::max(0.0, std::floor(people - below + 0.5)));
+    count.high = std::max(count.people, std::ceil(people + above - 0.5));
+    count.at_least = count.at_least || unseen.people >= 0.5;
 }
 
 }  // namespace vigie::vision

@@ -15,6 +15,7 @@
 #include "vision/analysis/settings.hpp"
 #include "vision/fusion/floor_people.hpp"
 #include "vision/fusion/person_sight.hpp"
+#include "vision/fusion/unseen_people.hpp"
 
 namespace vigie::vision {
 
@@ -30,7 +31,7 @@ using CameraViews = std::map<net::CameraId, CameraView>;
 /// A node's figures from its cameras' views. Owned by one thread.
 ///
 /// A zone that one calibrated camera sees is counted by it. One that several see is counted from their tracks
-/// together, each person once. While all of its
+/// together, each person once, and those are added whom none of them sees, as a lower bound. While all of its
 /// cameras are blind a zone keeps its last count; while some are, it is what the others see and never less
 /// than the last whole count: a lost camera never empties a zone. Both are "at least", partly blind; so is a
 /// zone that nobody has counted yet. The venue's count adds the zones that count towards it, their errors
@@ -39,7 +40,7 @@ class Fusion {
 public:
     explicit Fusion(net::ConfigurationRecord configuration, const FusionSettings& settings = {},
                     const CountSettings& count = {}, const PresenceSettings& presence = {},
-                    const SightSettings& sight = {});
+                    const SightSettings& sight = {}, const UnseenSettings& unseen = {});
 
     /// Without floors. `at` is 1970 before the first scene.
     [[nodiscard]] net::Occupancy look(const CameraViews& views);
@@ -64,11 +65,14 @@ private:
     [[nodiscard]] double chance_of(const FloorPerson& person, const PersonSight& sight) const;
     [[nodiscard]] net::Count count_together(const net::ZoneConfiguration& zone,
                                             const std::vector<const net::ZoneCount*>& seen) const;
+    /// The interval, and whom no camera sees, for what count_people() made of those who are seen.
+    void add_unseen(net::Count& count, const std::vector<std::size_t>& inside) const;
 
     net::ConfigurationRecord configuration_;
     CountSettings count_;
     PresenceSettings presence_;
     SightSettings sight_;
+    UnseenSettings unseen_;
     FloorPeople people_;
     std::map<net::CameraId, Known> known_;
     std::vector<FloorPerson> seen_;
