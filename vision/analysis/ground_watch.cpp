@@ -3,24 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include <opencv2/imgproc.hpp>
-
 namespace vigie::vision {
-namespace {
-
-cv::Point2d foot_of(const cv::Rect& box) {
-    return {box.x + box.width / 2.0, static_cast<double>(box.br().y)};
-}
-
-cv::Point2d middle_of(const cv::Rect& box) {
-    return {box.x + box.width / 2.0, box.y + box.height / 2.0};
-}
-
-}  // namespace
 
 void GroundWatch::restart() {
-    upright_.clear();
-    births_.clear();
+    people_.restart();
+    things_.restart();
     downs_.clear();
 }
 
@@ -32,104 +19,37 @@ std::vector<cv::Rect> GroundWatch::places() const {
     return out;
 }
 
-std::vector<GroundWatch::Shape> GroundWatch::shapes(const SignSight& sight) const {
-    cv::Mat changed;
-    cv::morphologyEx(sight.view.changed(), changed, cv::MORPH_CLOSE,
-                     cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
-    cv::Mat labels;
-    cv::Mat stats;
-    cv::Mat centres;
-    const int count = cv::connectedComponentsWithStats(changed, labels, stats, centres, 8, CV_32S);
-    std::vector<Shape> out;
-    for (int label = 1; label < count; ++label) {
-        const int* row = stats.ptr<int>(label);
-        Shape shape;
-        shape.box = {row[cv::CC_STAT_LEFT], row[cv::CC_STAT_TOP], row[cv::CC_STAT_WIDTH],
-                     row[cv::CC_STAT_HEIGHT]};
-        shape.area = row[cv::CC_STAT_AREA];
-        const auto standing = standing_height(sight, shape.box);
-        if (!standing) {
-            continue;
-        }
-        shape.standing = *standing;
-        const double square = *standing * *standing;
-        const double longer = std::max(shape.box.width, shape.box.height);
-        shape.low = shape.box.height < settings_.low_share * *standing &&
-                    shape.area >= settings_.least_area * square &&
-                    shape.area <= settings_.most_area * square &&
-                    longer >= settings_.least_length * *standing && !touches_edge(sight, shape.box);
-        out.push_back(shape);
-    }
-    return out;
-}
-
-std::set<net::TrackNumber> GroundWatch::note_upright(const SignSight& sight) {
-    std::set<net::TrackNumber> standing;
-    std::set<net::TrackNumber> tracked;
-    for (auto& [number, upright] : upright_) {
-        upright.unseen_s += sight.seconds;
-    }
-    for (const auto& walker : sight.walkers) {
-        const cv::Rect box = reduced(sight, walker.box);
-        tracked.insert(walker.number);
-        auto& birth = births_.try_emplace(walker.number, Birth{foot_of(box), -sight.seconds}).first->second;
-        birth.age_s += sight.seconds;
-        const auto height = standing_height(sight, box);
-        if (!height || walker.unseen_s > 0.0) {
-            continue;
-        }
-        // Where head and shoulders of somebody are who stands at that foot point.
-        const cv::Point2d foot = foot_of(box);
-        const cv::Rect body(cvRound(foot.x - 0.19 * *height), cvRound(foot.y - *height),
-                            std::max(1, cvRound(0.38 * *height)), std::max(1, cvRound(*height)));
-        cv::Rect head = body;
-        head.height = std::max(1, cvRound((1.0 - settings_.low_share) * *height));
-        const cv::Rect seen = head & cv::Rect({}, sight.view.picture().size());
-        const bool is_upright =
-            2 * seen.area() < head.area() ||
-            cv::countNonZero(sight.view.changed()(seen)) >= settings_.head_share * seen.area();
-        if (!is_upright) {
-            continue;
-        }
-        standing.insert(walker.number);
-        if (walker.walked) {
-            upright_[walker.number] = {body, 0.0};
-        }
-    }
-    std::erase_if(births_, [&](const auto& birth) { return !tracked.contains(birth.first); });
-    std::erase_if(upright_, [&](const auto& upright) { return upright.second.unseen_s > settings_.fall_s; });
-    return standing;
-}
-
-void GroundWatch::find_new(const std::vector<Shape>& shapes, const std::set<net::TrackNumber>& standing) {
+void GroundWatch::find_new(const std::vector<GroundShape>& shapes) {
     for (const auto& shape : shapes) {
         const bool known = std::any_of(downs_.begin(), downs_.end(),
                                        [&](const Down& down) { return (down.box & shape.box).area() > 0; });
         if (!shape.low || known) {
             continue;
         }
-        const auto stood = std::find_if(upright_.begin(), upright_.end(), [&](const auto& entry) {
-            const cv::Rect& body = entry.second.box;
-            const double height = body.height;
-            const cv::Point2d way = foot_of(shape.box) - foot_of(body);
-            return !standing.contains(entry.first) && std::abs(way.x) <= settings_.reach_share * height &&
+        const double stood_s = things_.stood_for_s(shape.box);
+        const auto& lost = people_.lost();
+        const auto who = std::find_if(lost.begin(), lost.end(), [&](const UprightPeople::Lost& one) {
+            const double height = one.body.height;
+            const cv::Point2d way = foot_of(shape.box) - foot_of(one.body);
+            return one.walked && std::abs(way.x) <= settings_.reach_share * height &&
                    std::abs(way.y) <= 0.6 * settings_.reach_share * height &&
-                   shape.box.y >= body.y + settings_.drop_share * height;
+                   shape.box.y >= one.body.y + settings_.drop_share * height &&
+                   stood_s <= one.gone_s + settings_.before_s;
         });
-        if (stood == upright_.end()) {
+        if (who == lost.end()) {
             continue;
         }
         Down down;
-        down.number = stood->first;
+        down.number = who->number;
         down.standing = shape.standing;
         down.anchor = middle_of(shape.box);
         touch(down, shape, 0.0);
         downs_.push_back(down);
-        upright_.erase(stood);
+        people_.found(down.number);
     }
 }
 
-void GroundWatch::touch(Down& down, const Shape& shape, double seconds) const {
+void GroundWatch::touch(Down& down, const GroundShape& shape, double seconds) const {
     down.box = shape.box;
     down.filled = static_cast<double>(shape.area) / shape.box.area();
     const double moved = cv::norm(middle_of(shape.box) - down.anchor);
@@ -142,23 +62,16 @@ void GroundWatch::touch(Down& down, const Shape& shape, double seconds) const {
     down.up_s = 0.0;
 }
 
-bool GroundWatch::has_walked_off(const Down& down, const std::set<net::TrackNumber>& standing) const {
-    return std::any_of(births_.begin(), births_.end(), [&](const auto& birth) {
-        const bool meanwhile = birth.second.age_s <= down.age_s + 1.0;
-        const cv::Point2d way = birth.second.foot - down.anchor;
-        return meanwhile && standing.contains(birth.first) &&
-               std::abs(way.x) <= settings_.reach_share * down.standing &&
-               std::abs(way.y) <= settings_.reach_share * down.standing;
-    });
-}
-
-bool GroundWatch::follow(const SignSight& sight, Down& down, const std::vector<Shape>& shapes,
-                         const std::set<net::TrackNumber>& standing) const {
+bool GroundWatch::follow(const SignSight& sight, Down& down, const std::vector<GroundShape>& shapes) const {
     down.age_s += sight.seconds;
-    if (down.age_s <= settings_.walk_off_s && has_walked_off(down, standing)) {
+    if (down.age_s <= settings_.walk_off_s &&
+        people_.got_up(down.anchor, down.standing, down.age_s + settings_.swap_s)) {
         return false;
     }
-    const Shape* there = nullptr;
+    if (people_.taken_over(down.number)) {
+        down.number = 0;
+    }
+    const GroundShape* there = nullptr;
     int most = 0;
     for (const auto& shape : shapes) {
         const int both = (shape.box & down.box).area();
@@ -167,13 +80,12 @@ bool GroundWatch::follow(const SignSight& sight, Down& down, const std::vector<S
             there = &shape;
         }
     }
-    if (standing.contains(down.number)) {
+    if (people_.standing().contains(down.number)) {
         down.up_s += sight.seconds;
     } else if (there != nullptr && there->low) {
         touch(down, *there, sight.seconds);
     } else {
-        const double share =
-            static_cast<double>(cv::countNonZero(sight.view.changed()(down.box))) / down.box.area();
+        const double share = differing_share(sight, down.box);
         const bool tall = there != nullptr && there->box.height > settings_.low_share * down.standing &&
                           there->box.width < settings_.narrow_share * down.standing;
         // Otherwise somebody who helps has become one shape with them.
@@ -185,14 +97,12 @@ bool GroundWatch::follow(const SignSight& sight, Down& down, const std::vector<S
 }
 
 std::vector<net::Sign> GroundWatch::look(const SignSight& sight) {
-    const auto standing = note_upright(sight);
+    people_.look(sight);
     std::vector<net::Sign> out;
-    if (upright_.empty() && downs_.empty()) {
-        return out;
-    }
-    const auto now = shapes(sight);
-    std::erase_if(downs_, [&](Down& down) { return !follow(sight, down, now, standing); });
-    find_new(now, standing);
+    const auto now = ground_shapes(settings_, sight);
+    std::erase_if(downs_, [&](Down& down) { return !follow(sight, down, now); });
+    find_new(now);
+    things_.look(sight, now, places());
     for (auto& down : downs_) {
         if (down.age_s < settings_.told_after_s) {
             continue;

@@ -54,6 +54,7 @@ struct ObjectSettings {
 /// Somebody on the ground. Shares are by the height that a standing person has at that place. Plain values.
 struct GroundWatchSettings {
     double low_share = 0.62;     ///< lower than this is not standing
+    double seated_share = 0.8;   ///< lower than this may be somebody who sits on the floor
     double drop_share = 0.35;    ///< the top must have come down by this
     double least_area = 0.10;    ///< of the shape, by the squared height ...
     double most_area = 0.60;     ///< ... so that bags and groups are neither
@@ -65,6 +66,11 @@ struct GroundWatchSettings {
     double fall_s = 3.0;         ///< longest from standing to lying
     double still_share = 0.45;   ///< further than this is crawling: the clock starts again
     double walk_off_s = 3.0;     ///< somebody who appears standing there within this time is the same one
+    double swap_s = 1.0;         ///< longest that two tracks share a body before one has taken it over
+    double step_share = 0.2;     ///< a track that has come no further stands still
+    double hidden_per_s = 0.9;   ///< how far somebody whom others hide may have walked in a second
+    double before_s = 1.0;       ///< what stood there for so long when somebody was lost is not them
+    double same_share = 0.6;     ///< of two boxes is common: it is the same thing
     double told_after_s = 1.0;   ///< it is a sign from then on
     double up_s = 1.0;           ///< no longer low for this long: it has ended
 };

@@ -1,0 +1,157 @@
+// Who is on the ground and who is not, with tracks that change bodies: pictures and tracks made by hand.
+#include <gtest/gtest.h>
+
+#include "tests/vision/analysis/sign_stage.hpp"
+#include "vision/analysis/ground_watch.hpp"
+
+namespace vigie::test {
+namespace {
+
+const cv::Point2d kPlace{300, 380};
+const cv::Point2d kDoor{60, 380};
+constexpr double kLookS = 0.2;
+
+/// Places are those of a 640x480 picture; the view has half of it.
+class GroundWatchOfTracks : public ::testing::Test {
+protected:
+    void SetUp() override { look_for(12.0); }
+
+    /// A track whose feet are at `foot`.
+    static vision::Walker track(net::TrackNumber number, cv::Point2d foot) {
+        const vision::FootFilter filter({}, cv::Matx22d::eye(), 1.0);
+        const double height = 1.73 * metre_at(foot.y);
+        return {.number = number,
+                .state = net::TrackState::confirmed,
+                .filter = filter,
+                .last = {filter, {}, 0},
+                .size = vision::SizeFilter(1.0, 0.1, 0.1),
+                .look = {},
+                .born_at = {},
+                .box = {foot.x - 0.2 * height, foot.y - height, 0.4 * height, height},
+                .walked = true};
+    }
+    /// One that is not seen now.
+    static vision::Walker coasting(net::TrackNumber number, cv::Point2d foot) {
+        auto out = track(number, foot);
+        out.state = net::TrackState::coasting;
+        out.unseen_s = 0.5;
+        return out;
+    }
+    static void suitcase(Brush& brush) { brush.thing(kPlace, 0.75, 0.8); }
+    static void lying(Brush& brush) { brush.thing({kPlace.x + 40, kPlace.y}, 1.7, 0.4, kRed); }
+
+    void look(const std::vector<vision::Walker>& tracks = {}, const Draw& draw = {}) {
+        cv::Mat picture(240, 320, CV_8UC3, cv::Scalar(130, 134, 124));
+        Brush brush(picture);
+        if (draw) draw(brush);
+        view_.look(picture, kLookS);
+        if (!view_.knows()) return;
+        const vision::SignSight sight{view_, tracks, ground_, size_, 2.0, kLookS, {640, 480}};
+        signs_ = watch_.look(sight);
+        for (const auto& each : signs_) {
+            ever_ = true;
+            longest_s_ = std::max(longest_s_, each.lasting_s);
+        }
+    }
+    void look_for(double seconds, const std::vector<vision::Walker>& tracks = {}, const Draw& draw = {}) {
+        for (long i = 0; i < std::lround(seconds / kLookS); ++i) look(tracks, draw);
+    }
+    /// Somebody walks with that number; `others` and `draw` are there too.
+    void walk(net::TrackNumber number, cv::Point2d from, cv::Point2d to,
+              const std::vector<vision::Walker>& others = {}, const Draw& draw = {}) {
+        for (double t = 0.0; t <= way_s(from, to); t += kLookS) {
+            const auto foot = on_the_way(from, to, t);
+            auto tracks = others;
+            tracks.push_back(track(number, foot));
+            look(tracks, [&](Brush& brush) {
+                if (draw) draw(brush);
+                brush.person(foot, kBlue);
+            });
+        }
+    }
+    [[nodiscard]] bool is_down() const { return !signs_.empty(); }
+    [[nodiscard]] bool ever_down() const { return ever_; }
+    [[nodiscard]] const net::Sign& sign() const { return signs_.front(); }
+    [[nodiscard]] double longest_s() const { return longest_s_; }
+    [[nodiscard]] std::vector<cv::Rect> places() const { return watch_.places(); }
+
+private:
+    vision::PersonSettings person_;
+    net::Homography floor_ = *net::Homography::fit(drawn_calibration().pairs);
+    vision::PersonSize size_{person_, floor_, std::nullopt, 640, 480};
+    vision::Ground ground_{person_, floor_, size_};
+    vision::LongView view_{vision::LongViewSettings{}};
+    vision::SignNumbers numbers_;
+    vision::GroundWatch watch_{vision::GroundWatchSettings{}, numbers_};
+    std::vector<net::Sign> signs_;
+    bool ever_ = false;
+    double longest_s_ = 0.0;
+};
+
+TEST_F(GroundWatchOfTracks, WhoFallsIsDown) {
+    walk(1, kDoor, kPlace);
+    look_for(5.0, {track(1, kPlace)}, lying);
+    EXPECT_TRUE(is_down());
+}
+
+TEST_F(GroundWatchOfTracks, ATrackThatStaysOnASuitcaseWhileAnotherOneTakesItsOwnerOverIsNobody) {
+    walk(1, kDoor, kPlace, {coasting(2, kPlace)});
+    // They walk off as number 2, which was there before, and number 1 stands on their suitcase.
+    walk(2, {kPlace.x + 40, kPlace.y}, {600, 380}, {track(1, kPlace)}, suitcase);
+    look_for(5.0, {track(1, kPlace)}, suitcase);
+    EXPECT_FALSE(ever_down());
+    EXPECT_TRUE(places().empty()) << "it is a thing";
+}
+
+TEST_F(GroundWatchOfTracks, WhoStandsUpUnderAnotherNumberWasTheOneWhoCrouched) {
+    walk(1, kDoor, kPlace, {coasting(2, kPlace)});
+    look_for(1.4, {track(1, kPlace), coasting(2, kPlace)},
+             [](Brush& brush) { brush.thing(kPlace, 0.8, 0.9, kBlue); });
+    walk(2, {kPlace.x + 30, kPlace.y}, {600, 380}, {track(1, kPlace)}, suitcase);
+    look_for(5.0, {track(1, kPlace)}, suitcase);
+    EXPECT_LT(longest_s(), 2.0) << "they crouched for a moment";
+    EXPECT_TRUE(places().empty());
+}
+
+TEST_F(GroundWatchOfTracks, ASuitcaseThatStoodThereIsNotThePasserByWhoIsLostBesideIt) {
+    walk(1, kDoor, kPlace);
+    walk(1, kPlace, {600, 380}, {}, suitcase);
+    look_for(3.0, {}, suitcase);
+    walk(2, kDoor, {kPlace.x - 30, kPlace.y}, {}, suitcase);
+    look_for(5.0, {}, suitcase);
+    EXPECT_FALSE(ever_down());
+    EXPECT_TRUE(places().empty());
+}
+
+TEST_F(GroundWatchOfTracks, WhoFallsBesideASuitcaseThatStoodThereIsDown) {
+    const auto far_suitcase = [](Brush& brush) { brush.thing({kPlace.x - 60, kPlace.y}, 0.75, 0.8); };
+    look_for(4.0, {}, far_suitcase);
+    walk(1, {620, 380}, kPlace, {}, far_suitcase);
+    look_for(5.0, {track(1, kPlace)}, [&](Brush& brush) {
+        far_suitcase(brush);
+        lying(brush);
+    });
+    EXPECT_TRUE(is_down());
+}
+
+TEST_F(GroundWatchOfTracks, APasserByBehindWhoLiesThereIsNotTheirHead) {
+    walk(1, kDoor, kPlace);
+    look_for(1.0, {track(1, kPlace)}, lying);
+    walk(2, {100, 340}, {560, 340}, {track(1, kPlace)}, lying);
+    EXPECT_TRUE(is_down());
+    EXPECT_EQ(places().size(), 1U);
+}
+
+TEST_F(GroundWatchOfTracks, APasserByWhoTakesTheNumberOfWhoLiesThereDoesNotGetUpForThem) {
+    walk(1, kDoor, kPlace);
+    look_for(5.0, {track(1, kPlace)}, lying);
+    walk(2, {100, 390}, {kPlace.x - 20, 390}, {track(1, kPlace)}, lying);
+    ASSERT_TRUE(is_down());
+    const auto number = sign().number;
+    walk(1, {kPlace.x, 390}, {600, 390}, {track(2, kPlace)}, lying);
+    ASSERT_TRUE(is_down());
+    EXPECT_EQ(sign().number, number);
+}
+
+}  // namespace
+}  // namespace vigie::test
