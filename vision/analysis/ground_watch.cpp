@@ -8,10 +8,19 @@ namespace vigie::vision {
 void GroundWatch::restart() {
     people_.restart();
     things_.restart();
+    seated_.restart();
     downs_.clear();
 }
 
 std::vector<cv::Rect> GroundWatch::places() const {
+    auto out = lying();
+    for (const auto& box : seated_.places()) {
+        out.push_back(box);
+    }
+    return out;
+}
+
+std::vector<cv::Rect> GroundWatch::lying() const {
     std::vector<cv::Rect> out;
     for (const auto& down : downs_) {
         out.push_back(down.box);
@@ -102,6 +111,7 @@ std::vector<net::Sign> GroundWatch::look(const SignSight& sight) {
     const auto now = ground_shapes(settings_, sight);
     std::erase_if(downs_, [&](Down& down) { return !follow(sight, down, now); });
     find_new(now);
+    seated_.look(sight, now, people_, things_, lying());
     things_.look(sight, now, places());
     for (auto& down : downs_) {
         if (down.age_s < settings_.told_after_s) {

@@ -8,6 +8,7 @@
 #include "net/types/sign.hpp"
 #include "vision/analysis/ground_shape.hpp"
 #include "vision/analysis/low_things.hpp"
+#include "vision/analysis/seated_people.hpp"
 #include "vision/analysis/sign_numbers.hpp"
 #include "vision/analysis/sign_settings.hpp"
 #include "vision/analysis/sign_sight.hpp"
@@ -18,17 +19,17 @@ namespace vigie::vision {
 /// Remembers where people who walked stood upright. Somebody is down when the shape at their last foot point
 /// is low, its top came down (a barrier hides the feet, not the head), it is as large as a person, and nobody
 /// stands up or walks off there, and it did not stand there before (UprightPeople, LowThings). Shapes come
-/// from the long view, so that one who lies does not melt; what the tracks do afterwards does not matter.
-/// Owned by one thread.
+/// from the long view, so that one who lies does not melt; what the tracks do afterwards does not matter. Who
+/// sits on the floor is known and is no sign. Owned by one thread.
 class GroundWatch {
 public:
     GroundWatch(const GroundWatchSettings& settings, SignNumbers& numbers)
-        : settings_(settings), numbers_(numbers), people_(settings), things_(settings) {}
+        : settings_(settings), numbers_(numbers), people_(settings), things_(settings), seated_(settings) {}
 
     /// Once a look. A sign lasts since the shape became low and stayed at its place.
     [[nodiscard]] std::vector<net::Sign> look(const SignSight& sight);
 
-    /// Where people lie as of the last look, reduced pixels.
+    /// Where people lie or sit on the floor as of the last look, reduced pixels.
     [[nodiscard]] std::vector<cv::Rect> places() const;
 
     /// Forgets everything, as when the scene is learnt anew.
@@ -47,6 +48,7 @@ private:
         double up_s = 0.0;
     };
 
+    [[nodiscard]] std::vector<cv::Rect> lying() const;
     void find_new(const std::vector<GroundShape>& shapes);
     /// False when it has ended.
     bool follow(const SignSight& sight, Down& down, const std::vector<GroundShape>& shapes) const;
@@ -56,6 +58,7 @@ private:
     SignNumbers& numbers_;
     UprightPeople people_;
     LowThings things_;
+    SeatedPeople seated_;
     std::vector<Down> downs_;
 };
 

@@ -27,7 +27,7 @@ public:
     ObjectWatch(const ObjectSettings& settings, const PersonSettings& person, SignNumbers& numbers)
         : settings_(settings), person_(person), numbers_(numbers) {}
 
-    /// Once a look. `people_down`: where people lie (reduced pixels): they are no objects. A sign of
+    /// Once a look. `people_down`: where people lie or sit (reduced pixels): they are no objects. A sign of
     /// a left thing lasts since nobody attends to it, one of a missing thing since it is gone. `view` is told
     /// what belongs to the scene from now on; it is the one of `sight`.
     [[nodiscard]] std::vector<net::Sign> look(const SignSight& sight, LongView& view,

@@ -54,7 +54,8 @@ struct ObjectSettings {
 /// Somebody on the ground. Shares are by the height that a standing person has at that place. Plain values.
 struct GroundWatchSettings {
     double low_share = 0.62;     ///< lower than this is not standing
-    double seated_share = 0.8;   ///< lower than this may be somebody who sits on the floor
+    double seated_share = 0.8;   ///< lower than this may be somebody who sits on the floor ...
+    double seat_reach = 0.35;    ///< ... no further than this from their last foot point
     double drop_share = 0.35;    ///< the top must have come down by this
     double least_area = 0.10;    ///< of the shape, by the squared height ...
     double most_area = 0.60;     ///< ... so that bags and groups are neither

@@ -39,6 +39,7 @@ protected:
     }
     static void suitcase(Brush& brush) { brush.thing(kPlace, 0.75, 0.8); }
     static void lying(Brush& brush) { brush.thing({kPlace.x + 40, kPlace.y}, 1.7, 0.4, kRed); }
+    static void sitting(Brush& brush) { brush.thing(kPlace, 0.7, 1.2, kRed); }
 
     void look(const std::vector<vision::Walker>& tracks = {}, const Draw& draw = {}) {
         cv::Mat picture(240, 320, CV_8UC3, cv::Scalar(130, 134, 124));
@@ -151,6 +152,16 @@ TEST_F(GroundWatchOfTracks, APasserByWhoTakesTheNumberOfWhoLiesThereDoesNotGetUp
     walk(1, {kPlace.x, 390}, {600, 390}, {track(2, kPlace)}, lying);
     ASSERT_TRUE(is_down());
     EXPECT_EQ(sign().number, number);
+}
+
+TEST_F(GroundWatchOfTracks, WhoSitsOnTheFloorIsNeitherDownNorAThingUntilTheyGetUp) {
+    walk(1, kDoor, kPlace);
+    look_for(20.0, {}, sitting);
+    EXPECT_FALSE(ever_down());
+    ASSERT_EQ(places().size(), 1U);
+    EXPECT_NEAR(places().front().x + places().front().width / 2.0, kPlace.x / 2, 3.0);
+    walk(7, kPlace, {600, 380});
+    EXPECT_TRUE(places().empty());
 }
 
 }  // namespace

@@ -1,0 +1,49 @@
+// People who sit on the floor: too tall to lie there, too still to be followed.
+#pragma once
+
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+#include "net/types/track.hpp"
+#include "vision/analysis/ground_shape.hpp"
+#include "vision/analysis/low_things.hpp"
+#include "vision/analysis/sign_settings.hpp"
+#include "vision/analysis/sign_sight.hpp"
+#include "vision/analysis/upright_people.hpp"
+
+namespace vigie::vision {
+
+/// What came where somebody was lost, and nobody has come up there since, is that somebody and not a thing.
+/// They are no sign of their own. Owned by GroundWatch.
+class SeatedPeople {
+public:
+    explicit SeatedPeople(const GroundWatchSettings& settings) : settings_(settings) {}
+
+    /// Once a look. `lying`: boxes of who lies on the ground (reduced pixels): they do not sit.
+    void look(const SignSight& sight, const std::vector<GroundShape>& shapes, const UprightPeople& people,
+              const LowThings& things, const std::vector<cv::Rect>& lying);
+
+    /// Where they sit as of the last look, reduced pixels.
+    [[nodiscard]] std::vector<cv::Rect> places() const;
+
+    void restart() { seated_.clear(); }
+
+private:
+    struct Seated {
+        net::TrackNumber number = 0;  // of the track that stood there
+        cv::Rect box;
+        double standing = 0.0;  // height of somebody who stands there
+        double age_s = 0.0;
+        double filled = 1.0;  // share of the box that the shape fills
+        double up_s = 0.0;
+    };
+
+    /// False when they have got up.
+    bool follow(const SignSight& sight, Seated& seated, const UprightPeople& people) const;
+
+    GroundWatchSettings settings_;
+    std::vector<Seated> seated_;
+};
+
+}  // namespace vigie::vision
