@@ -109,7 +109,13 @@ std::vector<net::Sign> GroundWatch::look(const SignSight& sight) {
     people_.look(sight);
     std::vector<net::Sign> out;
     const auto now = ground_shapes(settings_, sight);
-    std::erase_if(downs_, [&](Down& down) { return !follow(sight, down, now); });
+    std::erase_if(downs_, [&](Down& down) {
+        const bool ended = !follow(sight, down, now);
+        if (ended) {
+            seated_.sit_up(down.number, down.box, now);
+        }
+        return ended;
+    });
     find_new(now);
     seated_.look(sight, now, people_, things_, lying());
     things_.look(sight, now, places());

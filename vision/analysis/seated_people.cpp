@@ -35,6 +35,21 @@ bool SeatedPeople::follow(const SignSight& sight, Seated& seated, const UprightP
     return seated.up_s < settings_.up_s;
 }
 
+void SeatedPeople::seat(net::TrackNumber number, const GroundShape& shape) {
+    const double filled = static_cast<double>(shape.area) / shape.box.area();
+    seated_.push_back({number, shape.box, shape.standing, 0.0, filled, 0.0});
+}
+
+void SeatedPeople::sit_up(net::TrackNumber number, const cv::Rect& box,
+                          const std::vector<GroundShape>& shapes) {
+    const auto there = std::find_if(shapes.begin(), shapes.end(), [&](const GroundShape& shape) {
+        return shape.seated && 2 * (shape.box & box).area() > box.area();
+    });
+    if (there != shapes.end()) {
+        seat(number, *there);
+    }
+}
+
 void SeatedPeople::look(const SignSight& sight, const std::vector<GroundShape>& shapes,
                         const UprightPeople& people, const LowThings& things,
                         const std::vector<cv::Rect>& lying) {
@@ -54,8 +69,7 @@ void SeatedPeople::look(const SignSight& sight, const std::vector<GroundShape>& 
                    stood_s <= one.gone_s + settings_.before_s;
         });
         if (who != lost.end()) {
-            seated_.push_back({who->number, shape.box, shape.standing, 0.0,
-                               static_cast<double>(shape.area) / shape.box.area(), 0.0});
+            seat(who->number, shape);
         }
     }
 }

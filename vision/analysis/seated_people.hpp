@@ -24,6 +24,9 @@ public:
     void look(const SignSight& sight, const std::vector<GroundShape>& shapes, const UprightPeople& people,
               const LowThings& things, const std::vector<cv::Rect>& lying);
 
+    /// Who lay at `box` (reduced pixels) does so no more: they sit, if what is there is as high as that.
+    void sit_up(net::TrackNumber number, const cv::Rect& box, const std::vector<GroundShape>& shapes);
+
     /// Where they sit as of the last look, reduced pixels.
     [[nodiscard]] std::vector<cv::Rect> places() const;
 
@@ -39,6 +42,7 @@ private:
         double up_s = 0.0;
     };
 
+    void seat(net::TrackNumber number, const GroundShape& shape);
     /// False when they have got up.
     bool follow(const SignSight& sight, Seated& seated, const UprightPeople& people) const;
 

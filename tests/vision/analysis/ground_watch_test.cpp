@@ -164,5 +164,16 @@ TEST_F(GroundWatchOfTracks, WhoSitsOnTheFloorIsNeitherDownNorAThingUntilTheyGetU
     EXPECT_TRUE(places().empty());
 }
 
+TEST_F(GroundWatchOfTracks, WhoIsLowForAMomentAndThenSitsIsNoThingEither) {
+    walk(1, kDoor, kPlace);
+    look_for(0.6, {}, [](Brush& brush) { brush.thing(kPlace, 0.75, 0.9, kRed); });
+    look_for(20.0, {}, sitting);
+    EXPECT_FALSE(is_down());
+    EXPECT_LT(longest_s(), 2.5);
+    EXPECT_EQ(places().size(), 1U);
+    walk(7, kPlace, {600, 380});
+    EXPECT_TRUE(places().empty());
+}
+
 }  // namespace
 }  // namespace vigie::test
