@@ -37,7 +37,8 @@ AnalysedView::AnalysedView(const AnalyserConfiguration& configuration,
       tracker(configuration.settings.tracker, configuration.settings.person,
               configuration.settings.splitter.least_score, ground, person_size),
       figures(configuration, floor, size.width, size.height),
-      crowd_motion(configuration.settings.crowd_motion, floor, size.width, size.height),
+      crowd_motion(configuration.settings.crowd_motion, configuration.settings.crowd_density.square_m, floor,
+                   size.width, size.height),
       signs(configuration.settings.sign, configuration.settings.person, ground, person_size, sign_numbers),
       model_signs(sign_numbers),
       watch(configuration.settings.view) {
@@ -79,6 +80,11 @@ void AnalysedView::forget_other_sizes() {
     }
     tracked_height = *now;
     tracker.restart();
+}
+
+void AnalysedView::forget_crowds() {
+    figures.forget_crowds();
+    crowd_motion.restart();
 }
 
 cv::Mat AnalysedView::known(cv::Size working) const {

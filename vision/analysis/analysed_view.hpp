@@ -40,6 +40,9 @@ struct AnalysedView {
     /// were parts of people.
     void forget_other_sizes();
 
+    /// The view is learnt anew, or what is seen is doubted: crowds are not where they were.
+    void forget_crowds();
+
     /// What the tracks tell the background: who walked in must not melt into it, ghosts must.
     [[nodiscard]] cv::Mat known(cv::Size working) const;
 

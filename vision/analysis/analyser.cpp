@@ -133,6 +133,9 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     out.foreground = view.background.update(small, seconds, view.known(small.size()));
     clean(out.foreground);
     const bool trusted = view.background.state() != BackgroundState::in_doubt;
+    if (!trusted) {
+        view.forget_crowds();
+    }
     out.times.background = watch.lap();
 
     const auto look = model_ ? model_->look(frame, seconds, clock_) : std::nullopt;
@@ -152,6 +155,7 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     }
     if (plausibility.gives_up()) {
         view.background.restart();
+        view.forget_crowds();
     }
     out.times.split = watch.lap();
 
@@ -192,6 +196,7 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     view.watch.look({small, view.gain, scale, view.tracker.walkers(), seconds, trusted && !doubted});
     if (view.watch.learnt_anew()) {
         view.background.restart();
+        view.forget_crowds();
         view.signs.learn_again();
     }
     out.times.signs = watch.lap();

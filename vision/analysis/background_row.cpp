@@ -23,11 +23,15 @@ void one_pixel(const RowRule& rule, const uchar* bgr, const BackgroundRow& known
         return;
     }
     differs[x] = 0;
-    if (people != nullptr && people[x] >= kPersonFrom && far > rule.person_limit * variance) {
+    const bool person = people != nullptr && people[x] >= kPersonFrom;
+    if (person && far > rule.person_limit * variance) {
         return;
     }
     for (int c = 0; c < 3; ++c) {
         known.mean[c][x] += rule.rate * away[c];
+    }
+    if (person) {
+        return;  // noise that is cut off at the limit would seem to be less and less
     }
     variance =
         std::clamp(variance + rule.rate * (far / 3.0F - variance), rule.least_variance, rule.most_variance);
@@ -82,13 +86,16 @@ void sixteen_pixels(const RowRule& rule, const uchar* bgr, const BackgroundRow& 
         const v_float32x4 outside = far > limit * variance;
         // Where it differs the model moves by nothing.
         v_float32x4 move = rate & ~outside;
+        v_float32x4 spread = move;
         if (somebody) {
-            move = move & ~((person.part[p] >= person_from) & (far > person_limit * variance));
+            const v_float32x4 here_too = person.part[p] >= person_from;
+            move = move & ~(here_too & (far > person_limit * variance));
+            spread = move & ~here_too;
         }
         for (int c = 0; c < 3; ++c) {
             cv::v_store(known.mean[c] + at, mean[c] + move * away[c]);
         }
-        const v_float32x4 learnt = variance + move * (far * third - variance);
+        const v_float32x4 learnt = variance + spread * (far * third - variance);
         cv::v_store(known.variance + at, cv::v_min(cv::v_max(learnt, least), most));
         beyond[p] = cv::v_reinterpret_as_u32(outside);
     }

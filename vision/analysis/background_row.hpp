@@ -22,8 +22,8 @@ struct RowRule {
 
 /// Writes 255 to `differs` where the squared distance of the colour in `bgr` (interleaved, as in CV_8UC3)
 /// from its mean exceeds `limit` times the variance, else 0, and there moves mean and variance towards what
-/// is seen. `people`: 128 or more where somebody is known to stand, whose clothes may be almost of the
-/// background's colour; or null. All rows have `columns` pixels.
+/// is seen; of the variance only where nobody is known to stand. `people`: 128 or more where somebody is,
+/// whose clothes may be almost of the background's colour; or null. All rows have `columns` pixels.
 void compare_and_learn(const RowRule& rule, const uchar* bgr, const BackgroundRow& known, const uchar* people,
                        uchar* differs, int columns);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <utility>
 
 #include <opencv2/imgproc.hpp>
 
@@ -15,9 +17,9 @@ constexpr double kStepM = 0.25;
 
 }  // namespace
 
-CrowdMotion::CrowdMotion(const CrowdMotionSettings& settings, const std::optional<net::Homography>& floor,
-                         int width, int height)
-    : settings_(settings), width_(width), height_(height) {
+CrowdMotion::CrowdMotion(const CrowdMotionSettings& settings, double square_m,
+                         const std::optional<net::Homography>& floor, int width, int height)
+    : settings_(settings), square_m_(square_m), width_(width), height_(height) {
     if (floor) {
         standing_ = StandingProjection::from(*floor, width, height);
     }
@@ -46,7 +48,8 @@ cv::Rect CrowdMotion::shoulders(net::Point<net::Floor> at, cv::Size working) con
     const cv::Rect whole(cv::Point(cvFloor(middle - half), cvFloor(std::min(low->y, high->y) * down)),
                          cv::Point(cvCeil(middle + half), cvCeil(std::max(low->y, high->y) * down)));
     const cv::Rect seen = whole & cv::Rect({}, working);
-    return 2 * seen.area() >= whole.area() ? seen : cv::Rect();
+    const double all = static_cast<double>(whole.width) * whole.height;
+    return 2.0 * seen.area() >= all ? seen : cv::Rect();
 }
 
 std::optional<net::Vector<net::Floor>> CrowdMotion::velocity(net::Point<net::Floor> at, const cv::Mat& flow,
@@ -74,6 +77,12 @@ std::optional<net::Vector<net::Floor>> CrowdMotion::velocity(net::Point<net::Flo
     return net::Vector<net::Floor>{out[0], out[1]};
 }
 
+cv::Mat CrowdMotion::flow_of(const cv::Mat& before, const cv::Mat& now, const cv::Rect& part) const {
+    cv::Mat flow;
+    flow_->calc(before(part).clone(), now(part).clone(), flow);  // takes whole pictures only
+    return flow;
+}
+
 CrowdVelocities CrowdMotion::look(const cv::Mat& picture, const std::vector<CrowdPlace>& crowd,
                                   double seconds) {
     if (!standing_ || crowd.empty()) {
@@ -82,50 +91,43 @@ CrowdVelocities CrowdMotion::look(const cv::Mat& picture, const std::vector<Crow
     }
     cv::Mat grey;
     cv::cvtColor(picture, grey, cv::COLOR_BGR2GRAY);
-    const cv::Mat before = before_;
-    before_ = grey;
-    if (before.size() != grey.size() || seconds > settings_.longest_interval_s) {
-        known_.clear();
-        return {};
-    }
+    const cv::Mat before = std::exchange(before_, grey);
     std::vector<cv::Rect> parts;
+    CrowdVelocities out;
     cv::Rect around;
     for (const auto& place : crowd) {
-        const bool stands = place.people >= settings_.least_people;
-        parts.push_back(stands ? shoulders(place.at, grey.size()) : cv::Rect());
-        around |= parts.back();
+        const cv::Rect part =
+            place.people >= settings_.least_people ? shoulders(place.at, grey.size()) : cv::Rect();
+        if (part.area() > 0) {
+            parts.push_back(part);
+            around |= part;
+            out.push_back({place.at, std::nullopt, place.people, square_m_});
+        }
     }
     around = cv::Rect(around.x - kMargin, around.y - kMargin, around.width + 2 * kMargin,
                       around.height + 2 * kMargin) &
              cv::Rect({}, grey.size());
-    if (around.width < kLeastEdge || around.height < kLeastEdge) {
-        known_.clear();
-        return {};
+    const bool comparable = before.size() == grey.size() && seconds <= settings_.longest_interval_s &&
+                            around.width >= kLeastEdge && around.height >= kLeastEdge;
+    const auto known = std::exchange(known_, {});
+    if (!comparable) {
+        return out;
     }
-    cv::Mat flow;
-    flow_->calc(before(around).clone(), grey(around).clone(), flow);  // takes whole pictures only
+    const cv::Mat flow = flow_of(before, grey, around);
     const double share = 1.0 - std::exp(-seconds / settings_.memory_s);
-    std::map<Place, net::Vector<net::Floor>> now;
-    CrowdVelocities out;
-    for (std::size_t i = 0; i < crowd.size(); ++i) {
-        if (parts[i].area() == 0) {
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const Place place(out[i].at.x, out[i].at.y);
+        auto moves = velocity(out[i].at, flow(parts[i] - around.tl()), grey.size(), seconds);
+        if (!moves) {
             continue;
         }
-        const auto& at = crowd[i].at;
-        const auto seen = velocity(at, flow(parts[i] - around.tl()), grey.size(), seconds);
-        if (!seen) {
-            continue;
+        if (const auto then = known.find(place); then != known.end()) {
+            moves->x = then->second.x + share * (moves->x - then->second.x);
+            moves->y = then->second.y + share * (moves->y - then->second.y);
         }
-        const auto known = known_.find({at.x, at.y});
-        auto moves = *seen;
-        if (known != known_.end()) {
-            moves.x = known->second.x + share * (seen->x - known->second.x);
-            moves.y = known->second.y + share * (seen->y - known->second.y);
-        }
-        now[{at.x, at.y}] = moves;
-        out.push_back({at, moves, crowd[i].people});
+        known_[place] = *moves;
+        out[i].m_per_s = moves;
     }
-    known_ = std::move(now);
     return out;
 }
 

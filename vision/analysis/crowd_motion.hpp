@@ -23,13 +23,13 @@ namespace vigie::vision {
 /// Costs nothing while there is no crowd. Knows of no crowd without a floor. Owned by one thread.
 class CrowdMotion {
 public:
-    /// `width`, `height`: of the camera's picture, pixels.
-    CrowdMotion(const CrowdMotionSettings& settings, const std::optional<net::Homography>& floor, int width,
-                int height);
+    /// `square_m`: edge of the crowd's squares; `width`, `height`: of the camera's picture, pixels.
+    CrowdMotion(const CrowdMotionSettings& settings, double square_m,
+                const std::optional<net::Homography>& floor, int width, int height);
 
     /// `picture`: CV_8UC3 at working size, steadied. `crowd`: squares where people stand in crowds, as
-    /// CrowdWatch has them. `seconds`: since the picture before. Returns the squares that are in the picture
-    /// and whose velocity is known: none at the first picture of a crowd.
+    /// CrowdWatch has them. `seconds`: since the picture before. Returns the squares that are in the
+    /// picture; their velocity is not known at the first picture of a crowd and after a gap.
     [[nodiscard]] CrowdVelocities look(const cv::Mat& picture, const std::vector<CrowdPlace>& crowd,
                                        double seconds);
     /// The next picture has nothing to do with the last one.
@@ -44,7 +44,10 @@ private:
                                                                   const cv::Mat& flow, cv::Size working,
                                                                   double seconds) const;
 
+    [[nodiscard]] cv::Mat flow_of(const cv::Mat& before, const cv::Mat& now, const cv::Rect& part) const;
+
     CrowdMotionSettings settings_;
+    double square_m_;
     std::optional<StandingProjection> standing_;
     int width_;
     int height_;

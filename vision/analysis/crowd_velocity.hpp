@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -11,9 +12,11 @@ namespace vigie::vision {
 
 /// One square of a crowd.
 struct CrowdVelocity {
-    net::Point<net::Floor> at;        ///< its middle
-    net::Vector<net::Floor> m_per_s;  ///< of the people who stand there, over the last second or so
-    double people = 0.0;              ///< about how many they are
+    net::Point<net::Floor> at;  ///< its middle
+    /// Of the people who stand there, over the last second or so; absent while it is not known.
+    std::optional<net::Vector<net::Floor>> m_per_s;
+    double people = 0.0;  ///< about how many they are
+    double edge_m = 0.5;  ///< of the square
 };
 
 /// Empty where people stand and walk apart: then their own paths say how they move.

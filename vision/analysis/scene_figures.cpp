@@ -65,9 +65,7 @@ SceneFigures::SceneFigures(const AnalyserConfiguration& configuration,
 
 void SceneFigures::restart() {
     cells_.restart();
-    crowds_.restart();
-    arrived_.restart();
-    crowd_places_.clear();
+    forget_crowds();
     standing_in_view_.restart();
     for (auto& standing : standing_in_zones_) {
         standing.restart();
@@ -78,6 +76,12 @@ void SceneFigures::restart() {
     if (density_) {
         density_->restart();
     }
+}
+
+void SceneFigures::forget_crowds() {
+    crowds_.restart();
+    arrived_.restart();
+    crowd_places_.clear();
 }
 
 void SceneFigures::continue_from(const SceneFigures& before) {
@@ -111,7 +115,7 @@ std::vector<SceneFigures::Seen> SceneFigures::look(const Tracker& tracker, const
         const cv::Rect working(cvFloor(box.x / scale), cvFloor(box.y / scale), cvCeil(box.width / scale),
                                cvCeil(box.height / scale));
         const cv::Rect cells = cells_.cells_of(working);
-        out.push_back({people[i], cells, people[i].counted && cells_.stands(cells), false});
+        out.push_back({people[i], cells, people[i].counted && cells_.stands(cells), false, false});
         counted.push_back(people[i].counted ? cells : cv::Rect());
         walked.push_back(tracker.walkers()[i].walked);
     }
@@ -120,8 +124,8 @@ std::vector<SceneFigures::Seen> SceneFigures::look(const Tracker& tracker, const
     arrived_.update(found, walked, cells_.now().size(), seconds);
     for (std::size_t i = 0; i < out.size(); ++i) {
         const auto at = tracker.walkers()[i].filter.at();
-        out[i].in_crowd = found.in_crowd[i] ||
-                          (out[i].presence.counted && calibrated_ && crowds_.stands_at({at[0], at[1]}));
+        out[i].on_crowd = out[i].presence.counted && calibrated_ && crowds_.stands_at({at[0], at[1]});
+        out[i].in_crowd = found.in_crowd[i] || out[i].on_crowd;
     }
     return out;
 }
@@ -241,7 +245,9 @@ void SceneFigures::fill(net::Scene& scene, const Tracker& tracker, const cv::Mat
         line.update(stands);
         scene.lines.push_back(line.count());
     }
-    crowd_places_ = crowds_.places_of(std::max(crowds_.all().people, told_apart_in_crowds(seen)));
+    const auto on_squares =
+        std::count_if(seen.begin(), seen.end(), [](const Seen& person) { return person.on_crowd; });
+    crowd_places_ = crowds_.places_of(std::max(crowds_.all().people, static_cast<double>(on_squares)));
     if (density_) {
         update_density(seen, scene.tracks, seconds);
         scene.density = density_->grid();

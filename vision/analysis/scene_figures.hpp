@@ -34,6 +34,9 @@ public:
     /// Takes over the line counts of `before`, made from the same configuration: they only grow.
     void continue_from(const SceneFigures& before);
 
+    /// The view is learnt anew: who stood in crowds is not known any more.
+    void forget_crowds();
+
     /// Squares of the floor where crowds stand, with as many people as are known to; as of the last fill.
     [[nodiscard]] const std::vector<CrowdPlace>& crowd() const { return crowd_places_; }
 
@@ -47,6 +50,7 @@ private:
         cv::Rect cells;
         bool stands = false;
         bool in_crowd = false;  ///< others may be hidden behind
+        bool on_crowd = false;  ///< counted, and on a square of a crowd
     };
 
     /// Figures that a count is made of, and what stands for those among them who are in a crowd.

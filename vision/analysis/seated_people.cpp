@@ -32,7 +32,12 @@ bool SeatedPeople::follow(const SignSight& sight, Seated& seated, const UprightP
     const bool up = people.standing().contains(seated.number) ||
                     differing_share(sight, seated.box) < settings_.hidden_share * seated.filled;
     seated.up_s = up ? seated.up_s + sight.seconds : 0.0;
-    return seated.up_s < settings_.up_s;
+    return seated.up_s < settings_.up_s && seated.age_s < settings_.sit_s;
+}
+
+bool SeatedPeople::sits(net::TrackNumber number) const {
+    return std::any_of(seated_.begin(), seated_.end(),
+                       [&](const Seated& seated) { return seated.number == number; });
 }
 
 void SeatedPeople::seat(net::TrackNumber number, const GroundShape& shape) {
@@ -65,7 +70,7 @@ void SeatedPeople::look(const SignSight& sight, const std::vector<GroundShape>& 
         const auto who = std::find_if(lost.begin(), lost.end(), [&](const UprightPeople::Lost& one) {
             const double reach = settings_.seat_reach * one.body.height;
             const cv::Point2d way = foot_of(shape.box) - foot_of(one.body);
-            return one.walked && std::abs(way.x) <= reach && std::abs(way.y) <= reach &&
+            return one.walked && !sits(one.number) && std::abs(way.x) <= reach && std::abs(way.y) <= reach &&
                    stood_s <= one.gone_s + settings_.before_s;
         });
         if (who != lost.end()) {

@@ -42,6 +42,7 @@ private:
         double up_s = 0.0;
     };
 
+    [[nodiscard]] bool sits(net::TrackNumber number) const;
     void seat(net::TrackNumber number, const GroundShape& shape);
     /// False when they have got up.
     bool follow(const SignSight& sight, Seated& seated, const UprightPeople& people) const;

@@ -32,9 +32,9 @@ std::map<net::TrackNumber, UprightPeople::Body> UprightPeople::bodies(const Sign
     struct Claim {
         net::TrackNumber number = 0;
         Body body;
-        cv::Rect head;  // where head and shoulders of somebody are who stands at that foot point
-        int area = 0;   // of the head, within the picture or not
-        double filled = 1.0;
+        cv::Rect head;        // where head and shoulders of somebody are who stands at that foot point
+        int area = 0;         // of the head, within the picture or not
+        double filled = 0.0;  // 0 for a head that is not in the picture
     };
     const cv::Rect picture({}, sight.view.picture().size());
     std::vector<Claim> claims;

@@ -41,9 +41,9 @@ public:
     /// They have been found on the ground.
     void found(net::TrackNumber number);
 
-    /// True when within the last `seconds` (4 at most) somebody who stands now came up within reach of
-    /// `place` (reduced pixels) for whom nobody had just been lost. `height`: of somebody who stands there,
-    /// reduced pixels.
+    /// True when within the last `seconds` (more than walk_off_s and swap_s say no more) somebody who stands
+    /// now came up within reach of `place` (reduced pixels) for whom nobody had just been lost. `height`: of
+    /// somebody who stands there, reduced pixels.
     [[nodiscard]] bool got_up(cv::Point2d place, double height, double seconds) const;
 
     /// True when at this look the track of that number came up as somebody else who had just been lost.

@@ -33,12 +33,11 @@ std::vector<net::Point<net::Floor>> places_in(const net::ZoneConfiguration& zone
     return out;
 }
 
-/// Whoever is nearer than this to the middle of a crowd's square is one of its people.
-constexpr double kOnSquare = 0.36;  // metres: half the diagonal of a square of half a metre
-
 bool stands_on(const CrowdVelocities& squares, net::Point<net::Floor> at) {
-    return std::any_of(squares.begin(), squares.end(),
-                       [&](const CrowdVelocity& square) { return net::distance(square.at, at) < kOnSquare; });
+    return std::any_of(squares.begin(), squares.end(), [&](const CrowdVelocity& square) {
+        const double reach = square.edge_m / 2.0;
+        return std::abs(square.at.x - at.x) <= reach && std::abs(square.at.y - at.y) <= reach;
+    });
 }
 
 }  // namespace
@@ -70,9 +69,13 @@ void CrowdPressure::add(std::vector<Field>& fields, net::Point<net::Floor> at, d
 
 void CrowdPressure::put(const WalkedPaths& people, const CrowdVelocities* crowd) {
     std::vector<Field> fields(places_.size());
-    static const CrowdVelocities kNone;
-    const CrowdVelocities& squares = crowd != nullptr ? *crowd : kNone;
-    for (const auto& square : squares) add(fields, square.at, square.people, Pace{square.m_per_s, 0.0});
+    const CrowdVelocities none;
+    const CrowdVelocities& squares = crowd != nullptr ? *crowd : none;
+    for (const auto& square : squares) {
+        // Flow is a mean over many pixels and a third of a second: its own noise is small beside a track's.
+        add(fields, square.at, square.people,
+            square.m_per_s ? std::optional(Pace{*square.m_per_s, 0.0}) : std::nullopt);
+    }
     for (const auto& [number, path] : people.paths()) {
         if (!people.is_present(path) || stands_on(squares, path.newest().at)) continue;
         add(fields, path.newest().at, 1.0, path.pace(pace_over_));

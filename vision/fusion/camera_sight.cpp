@@ -8,6 +8,7 @@
 namespace vigie::vision {
 namespace {
 
+constexpr double kFarthestM = 100.0;  // who stands further before somebody hides nothing of them
 constexpr double kStepM = 0.25;
 constexpr std::size_t kShares = 12;
 constexpr double kWidthByHeight = 0.35;
@@ -52,7 +53,8 @@ double CameraSight::chance(net::Point<net::Floor> at, const FloorDensity& crowd)
     };
     const double far = net::distance(at, place_.below);
     const double over = place_.height_m - settings_.body_height_m;
-    const double shade = std::min(far - kStepM, far * settings_.body_height_m / place_.height_m);
+    const double shade =
+        std::min({far - kStepM, far * settings_.body_height_m / place_.height_m, kFarthestM});
     std::array<double, kShares + 1> half{};  // chance of each share of half of a body that is not hidden
     double before = 0.0;                     // people expected in the strip between
     double none = 1.0;                       // chance that there is nobody

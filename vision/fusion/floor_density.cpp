@@ -7,22 +7,43 @@
 namespace vigie::vision {
 namespace {
 
-constexpr double kReach = 2.5;               // hills end after so many deviations
-constexpr double kCellsAHill = 2.0;          // cells a deviation: coarser ones would show as steps
-constexpr std::ptrdiff_t kMostCells = 1000;  // a side: a place far away is a mistake, not a hall
+constexpr double kReach = 2.5;       // hills end after so many deviations
+constexpr double kCellsAHill = 2.0;  // cells a deviation: coarser ones would show as steps
+constexpr std::ptrdiff_t kMostCells =
+    1000;  // a side: a place further from the middle is a mistake, not a hall
+
+/// Median place, which one that is far off does not move; `people` are not none.
+net::Point<net::Floor> middle_of(const std::vector<net::Point<net::Floor>>& people) {
+    std::vector<double> x;
+    std::vector<double> y;
+    for (const auto& person : people) {
+        x.push_back(person.x);
+        y.push_back(person.y);
+    }
+    const auto half = static_cast<std::ptrdiff_t>(people.size() / 2);
+    std::nth_element(x.begin(), x.begin() + half, x.end());
+    std::nth_element(y.begin(), y.begin() + half, y.end());
+    return {x[people.size() / 2], y[people.size() / 2]};
+}
 
 }  // namespace
 
 FloorDensity::FloorDensity(const std::vector<net::Point<net::Floor>>& people, double hill_m)
     : hill_m_(hill_m), cell_m_(hill_m / kCellsAHill) {
     if (people.empty()) return;
-    net::Point<net::Floor> low = people.front();
-    net::Point<net::Floor> high = low;
+    const double margin = (kReach + 1.0) * hill_m_;
+    const double most_m = static_cast<double>(kMostCells - 1) * cell_m_ / 2.0 - margin;
+    const auto middle = middle_of(people);
+    net::Point<net::Floor> low = middle;
+    net::Point<net::Floor> high = middle;
+    const auto is_near = [&](net::Point<net::Floor> at) {
+        return std::abs(at.x - middle.x) <= most_m && std::abs(at.y - middle.y) <= most_m;
+    };
     for (const auto& person : people) {
+        if (!is_near(person)) continue;
         low = {std::min(low.x, person.x), std::min(low.y, person.y)};
         high = {std::max(high.x, person.x), std::max(high.y, person.y)};
     }
-    const double margin = (kReach + 1.0) * hill_m_;
     origin_ = {low.x - margin, low.y - margin};
     const auto side = [&](double metres) {
         return std::min(kMostCells, static_cast<std::ptrdiff_t>(std::ceil(metres / cell_m_)) + 1);
@@ -32,6 +53,7 @@ FloorDensity::FloorDensity(const std::vector<net::Point<net::Floor>>& people, do
     cells_.assign(static_cast<std::size_t>(columns_ * rows_), 0.0);
     const auto reach = static_cast<std::ptrdiff_t>(std::ceil(kReach * kCellsAHill));
     for (const auto& person : people) {
+        if (!is_near(person)) continue;
         const auto column = static_cast<std::ptrdiff_t>((person.x - origin_.x) / cell_m_);
         const auto row = static_cast<std::ptrdiff_t>((person.y - origin_.y) / cell_m_);
         for (auto r = std::max<std::ptrdiff_t>(0, row - reach); r <= std::min(rows_ - 1, row + reach); ++r) {

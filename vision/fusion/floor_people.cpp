@@ -50,7 +50,7 @@ std::vector<FloorPeople::Figure> FloorPeople::figures_of(const FloorView& view, 
         if (view.camera != nullptr) {
             estimate.covariance =
                 plus(estimate.covariance,
-                     foot_error(view.camera->map, track.box, doubt_.share() * settings_.foot_share));
+                     foot_error(view.camera->map, track.box, doubt_on(view.floor) * settings_.foot_share));
         }
         figure.spread_m = std::sqrt(trace(estimate.covariance));
         out.push_back(std::move(figure));
@@ -64,7 +64,7 @@ const FloorPeople::Memory* FloorPeople::memory_of(const Key& a, const Key& b) co
 }
 
 Covariance FloorPeople::spread_between(const Figure& figure, const Figure& other) const {
-    const double survey = 2.0 * std::pow(doubt_.share() * settings_.survey_sigma_m, 2.0);
+    const double survey = 2.0 * std::pow(doubt_on(figure.person.floor) * settings_.survey_sigma_m, 2.0);
     return plus(plus(figure.person.estimate.covariance, other.person.estimate.covariance),
                 {survey, 0.0, survey});
 }
@@ -74,7 +74,13 @@ double FloorPeople::gate_of(const Figure& figure, const Covariance& both) const 
     if (rivals == rivals_.end() || rivals->second <= 0.0) return settings_.gate_sigma;
     // So far off, somebody else is as likely as the same person: a Gaussian against the density of others.
     const double likelier = 1.0 / (2.0 * std::numbers::pi * std::max(1e-6, spread_m2(both)) * rivals->second);
-    return std::min(settings_.gate_sigma, std::sqrt(2.0 * std::log(std::max(1.0, likelier))));
+    return std::clamp(std::sqrt(2.0 * std::log(std::max(1.0, likelier))),
+                      std::min(settings_.least_gate_sigma, settings_.gate_sigma), settings_.gate_sigma);
+}
+
+double FloorPeople::doubt_on(const net::FloorId& floor) const {
+    const auto known = doubts_.find(floor);
+    return known == doubts_.end() ? 1.0 : known->second.share();
 }
 
 void FloorPeople::expect_rivals(const std::vector<double>& per_m2) {
@@ -107,7 +113,7 @@ std::optional<double> FloorPeople::cost(const Figure& figure, const Figure& othe
         if (memory->together) share = settings_.known_share;
     }
     // Far from both cameras a pixel is a long way: there their own errors widen the gate.
-    const double gate_m = doubt_.share() * settings_.gate_m + std::sqrt(trace(both));
+    const double gate_m = doubt_on(figure.person.floor) * settings_.gate_m + std::sqrt(trace(both));
     if (sigmas * share > gate_of(figure, both) || metres * share > gate_m) return std::nullopt;
     return share * (sigmas / settings_.gate_sigma + metres / gate_m);
 }
@@ -174,8 +180,7 @@ void FloorPeople::learn(const std::vector<Figure>& tracks, const std::vector<Fig
     learnt_ = now;
     const double gate = settings_.gate_sigma * settings_.gate_sigma;
     const double median = median_within(gate);
-    double within = 0.0;
-    double pairs = 0.0;
+    std::map<net::FloorId, PairsApart> apart_on;
     for (const auto& figure : people) {
         if (figure.tracks.size() < 3) continue;  // two may be two people, three hardly
         for (std::size_t a = 0; a < figure.tracks.size(); ++a) {
@@ -185,17 +190,19 @@ void FloorPeople::learn(const std::vector<Figure>& tracks, const std::vector<Fig
                 const double apart = squared(inverse(spread_between(one, other)),
                                              one.person.estimate.at - other.person.estimate.at);
                 if (apart > gate) continue;
-                pairs += 1.0;
-                within += apart < median ? 1.0 : 0.0;
+                auto& seen = apart_on[one.person.floor];
+                seen.pairs += 1.0;
+                seen.within += apart < median ? 1.0 : 0.0;
             }
         }
     }
-    doubt_.learn({within, pairs}, passed.count());
+    for (const auto& [floor, apart] : apart_on) {
+        doubts_.try_emplace(floor, settings_.doubt).first->second.learn(apart, passed.count());
+    }
 }
 
 void FloorPeople::remember(const std::vector<Figure>& tracks, const std::vector<Figure>& people,
                            net::MonoTime now) {
-    const double near = std::pow(2.0 * doubt_.share() * settings_.gate_m, 2.0);
     std::unordered_map<Pair, Memory, PairHash> next;
     next.reserve(pairs_.size() + tracks.size());
     for (std::size_t a = 0; a < tracks.size(); ++a) {
@@ -204,7 +211,9 @@ void FloorPeople::remember(const std::vector<Figure>& tracks, const std::vector<
             const auto& second = tracks[b];
             if (first.keys.front().camera == second.keys.front().camera) continue;
             const auto by = second.person.estimate.at - first.person.estimate.at;
-            if (by.x * by.x + by.y * by.y > near || first.person.floor != second.person.floor) continue;
+            const double near_m = 2.0 * doubt_on(first.person.floor) * settings_.gate_m;
+            if (by.x * by.x + by.y * by.y > near_m * near_m || first.person.floor != second.person.floor)
+                continue;
             const bool ordered = first.keys.front() < second.keys.front();
             const Pair pair = ordered ? Pair(first.keys.front(), second.keys.front())
                                       : Pair(second.keys.front(), first.keys.front());

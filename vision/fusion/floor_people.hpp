@@ -26,10 +26,11 @@ struct FusionSettings {
     double foot_share = 0.12;      ///< feet are found this share of a body's height off, one sigma (measured)
     PlaceDoubtSettings doubt;      ///< both errors are feared until it is learnt how well cameras agree
     double gate_sigma = 2.4;       ///< tracks further apart than so many deviations are two people ...
-    double gate_m = 1.5;           ///< ... and those further apart than this, by the learnt share
-    double pair_memory_s = 3.0;    ///< how far apart two tracks were is remembered for about so long
-    double known_share = 0.42;     ///< a pair that was one person before costs this share of its distance
-    double ageing_m_per_s = 0.5;   ///< how fast a place gets uncertain while its picture ages, one sigma
+    double least_gate_sigma = 1.0;  ///< those nearer than this are one even in the densest crowd
+    double gate_m = 1.5;            ///< ... and those further apart than this, by the learnt share
+    double pair_memory_s = 3.0;     ///< how far apart two tracks were is remembered for about so long
+    double known_share = 0.42;      ///< a pair that was one person before costs this share of its distance
+    double ageing_m_per_s = 0.5;    ///< how fast a place gets uncertain while its picture ages, one sigma
     double longest_prediction_s = 1.0;  ///< nobody is moved on for longer than this
 };
 
@@ -56,7 +57,7 @@ struct FloorView {
 /// memory is bounded by the tracks in the newest scenes.
 class FloorPeople {
 public:
-    explicit FloorPeople(const FusionSettings& settings) : settings_(settings), doubt_(settings.doubt) {}
+    explicit FloorPeople(const FusionSettings& settings) : settings_(settings) {}
 
     /// Everybody whom the given scenes count, each person once. Places are those of the newest scene's time.
     [[nodiscard]] std::vector<FloorPerson> look(const std::vector<FloorView>& views);
@@ -90,6 +91,8 @@ private:
         double spread_m = 0.0;            ///< root of the sum of both variances
     };
 
+    /// Share of the feared errors by which cameras of a floor are off.
+    [[nodiscard]] double doubt_on(const net::FloorId& floor) const;
     [[nodiscard]] std::vector<Figure> figures_of(const FloorView& view, net::MonoTime now);
     /// Deviations beyond which somebody else is likelier; `both`: of the distance.
     [[nodiscard]] double gate_of(const Figure& figure, const net::Covariance<net::Floor>& both) const;
@@ -104,7 +107,7 @@ private:
     FusionSettings settings_;
     std::map<net::CameraId, std::uint32_t> cameras_;
     std::unordered_map<Pair, Memory, PairHash> pairs_;
-    PlaceDoubt doubt_;
+    std::map<net::FloorId, PlaceDoubt> doubts_;
     std::vector<std::vector<Key>> last_;  // tracks of the people of the last look
     std::map<Key, double> rivals_;        // others about a track's person, people a square metre
     std::optional<net::MonoTime> learnt_;

@@ -157,7 +157,7 @@ TEST(BackgroundRow, LearnsNoClothesThatAreAlmostOfTheBackgroundsColour) {
     for (std::size_t x = 0; x < kColumns; ++x) {
         EXPECT_EQ(differs[x], 0) << x;
         EXPECT_FLOAT_EQ(mean[1][x], x % 4 == 0 ? 100.0F : x % 4 == 2 ? 102.0F : 100.5F) << x;
-        EXPECT_EQ(variance[x] == 25.0F, x % 4 == 0) << x;
+        EXPECT_EQ(variance[x] == 25.0F, x % 4 < 2) << "noise is learnt beside people, " << x;
     }
 }
 

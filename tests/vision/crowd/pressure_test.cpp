@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 #include <numbers>
+#include <optional>
 
 #include "tests/vision/crowd/zone_film.hpp"
 
@@ -110,7 +111,7 @@ TEST(CrowdPressure, OfAThinCrowdIsNoneHoweverItMixes) {
 }
 
 /// Squares of half a metre on the zone and around it that move as a whole.
-vision::CrowdVelocities squares(double per_m2, net::Vector<net::Floor> m_per_s) {
+vision::CrowdVelocities squares(double per_m2, std::optional<net::Vector<net::Floor>> m_per_s) {
     vision::CrowdVelocities out;
     for (double y = -3.75; y < 10.0; y += 0.5) {
         for (double x = -3.75; x < 10.0; x += 0.5) {
@@ -123,7 +124,7 @@ vision::CrowdVelocities squares(double per_m2, net::Vector<net::Floor> m_per_s) 
 TEST(CrowdPressure, OfAShakenCrowdIsReadFromItsSquaresWhoeverIsToldApart) {
     ZoneFilm film(the_zone());
     film.crowd_moves = [](double t) {
-        return squares(4.0, {0.3 * std::cos(2.0 * std::numbers::pi * t / 4.0), 0.0});
+        return squares(4.0, net::Vector<net::Floor>{0.3 * std::cos(2.0 * std::numbers::pi * t / 4.0), 0.0});
     };
     // Ten people are told apart, and their tracks stand still.
     film.run(16.2, [crowd = standing_crowd(1.0, 1.0, 5.0, 5.0, 0.6)](double) { return crowd; });
@@ -133,14 +134,26 @@ TEST(CrowdPressure, OfAShakenCrowdIsReadFromItsSquaresWhoeverIsToldApart) {
 
 TEST(CrowdPressure, TracksThatJumpInACrowdThatStandsAreNoTurbulence) {
     ZoneFilm film(the_zone());
-    film.crowd_moves = [](double) { return squares(4.0, {}); };
+    film.crowd_moves = [](double) { return squares(4.0, net::Vector<net::Floor>{}); };
+    film.run(12.0, moved(0.6, shaken));
+    EXPECT_LT(film.crowd().pressure_per_s2.value(), 1e-6);
+}
+
+TEST(CrowdPressure, TracksDoNotStandInForACrowdWhoseMotionIsNotKnown) {
+    ZoneFilm film(the_zone());
+    film.crowd_moves = [](double t) {
+        return squares(4.0,
+                       std::fmod(t, 1.0) < 0.3 ? std::nullopt : std::optional(net::Vector<net::Floor>{}));
+    };
     film.run(12.0, moved(0.6, shaken));
     EXPECT_LT(film.crowd().pressure_per_s2.value(), 1e-6);
 }
 
 TEST(CrowdPressure, WhoStandsBesideTheCrowdCountsWithTheirOwnPath) {
     ZoneFilm beside(the_zone());
-    beside.crowd_moves = [](double) { return vision::CrowdVelocities{{{-3.0, -3.0}, {}, 1.0}}; };
+    beside.crowd_moves = [](double) {
+        return vision::CrowdVelocities{{{-3.0, -3.0}, net::Vector<net::Floor>{}, 1.0}};
+    };
     beside.run(16.2, moved(4.0, shaken));
     EXPECT_NEAR(beside.crowd().pressure_per_s2.value(), 0.146, 0.015);
 }
