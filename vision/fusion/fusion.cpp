@@ -204,7 +204,8 @@ net::Count Fusion::count_together(const net::ZoneConfiguration& zone,
     }
     net::Count out = count_people(count_, inside);
     add_unseen(out, counted);
-    // Occlusion hides people and invents none: what any one camera counts is there.
+    // Occlusion hides people and invents none: what any one camera counts is there, but for a crowd's number,
+    // which is an estimate and may be too high; too many is the safer error.
     for (const auto* camera : seen) {
         out.people = std::max(out.people, camera->count.people);
         out.low = std::max(out.low, camera->count.low);

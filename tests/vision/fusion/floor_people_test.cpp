@@ -161,6 +161,7 @@ TEST(FloorPeople, CamerasThatAgreeTellNeighboursApart) {
     const auto look = [&](const net::CameraId& name, double second,
                           const std::vector<net::Point<net::Floor>>& at) {
         std::vector<Person> people;
+        people.reserve(at.size());
         for (const auto& place : at) people.push_back({people.size() + 1, place});
         auto scene = std::make_shared<net::Scene>(*view(name, second, people).scene);
         for (std::size_t i = 0; i < at.size(); ++i) scene->tracks[i].box = test::hung_camera_box(at[i]);
