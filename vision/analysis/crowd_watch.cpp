@@ -2,19 +2,22 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 
 namespace vigie::vision {
 namespace {
 
-/// How many people the foreground means for one that its estimate gives. `standing`: share of the piece where
-/// somebody stands, 0 to 1.
+/// How many people the foreground means for one that its estimate gives. `standing`: share of the people
+/// told apart in it who stand, 0 to 1.
 CrowdNumber people_by_estimate(const CrowdDensitySettings& settings, const CrowdPiece& piece,
                                double standing) {
     constexpr double kLeastSteepness = 0.1;
     const double possible = settings.people_by_estimate *
                             std::pow(std::max(piece.vacant, settings.least_vacant), settings.vacant_power) *
                             std::pow(std::max(piece.steepness, kLeastSteepness), settings.steepness_power);
-    const auto by_standing = [&](double walk, double stand) { return walk + standing * (stand - walk); };
+    // Where as many walk as stand, it is a stream that some wait beside.
+    const double stands = std::max(0.0, 2.0 * standing - 1.0);
+    const auto by_standing = [&](double walk, double stand) { return walk + stands * (stand - walk); };
     const double full = by_standing(settings.vacant_full, settings.vacant_full_standing);
     const double none = by_standing(settings.vacant_none, settings.vacant_none_standing);
     const double taken = std::clamp((none - piece.vacant) / (none - full), 0.0, 1.0);
@@ -50,18 +53,16 @@ void CrowdWatch::restart() {
     looked_ = false;
 }
 
-std::map<CrowdWatch::Square, CrowdNumber> CrowdWatch::seen_now(const cv::Mat& shares, const cv::Mat& standing,
-                                                               const FoundCrowds& found) const {
+std::map<CrowdWatch::Square, CrowdNumber> CrowdWatch::seen_now(const cv::Mat& shares,
+                                                               const FoundCrowds& found,
+                                                               const std::vector<double>& standing) const {
     std::map<Square, CrowdNumber> out;
-    for (const int crowd : found.crowds) {
+    for (std::size_t i = 0; i < found.crowds.size(); ++i) {
         cv::Mat piece = cv::Mat::zeros(shares.size(), CV_32F);
         shares.convertTo(piece, CV_32F, 1.0 / 255.0);
-        piece.setTo(0.0, found.pieces != crowd);
+        piece.setTo(0.0, found.pieces != found.crowds[i]);
         const auto estimate = density_->estimate(piece);
-        const cv::Mat cells = found.pieces == crowd;
-        const double stands =
-            static_cast<double>(cv::countNonZero(cells & standing)) / cv::countNonZero(cells);
-        const auto by_estimate = people_by_estimate(settings_, estimate, stands);
+        const auto by_estimate = people_by_estimate(settings_, estimate, standing[i]);
         for (const auto& place : estimate.places) {
             add(out[square_of(place.at)], by_estimate, place.people);
         }
@@ -69,13 +70,13 @@ std::map<CrowdWatch::Square, CrowdNumber> CrowdWatch::seen_now(const cv::Mat& sh
     return out;
 }
 
-void CrowdWatch::look(const cv::Mat& shares, const cv::Mat& standing, const FoundCrowds& found,
+void CrowdWatch::look(const cv::Mat& shares, const FoundCrowds& found, const std::vector<double>& standing,
                       double seconds) {
     since_s_ += seconds;
     if (!density_ || (looked_ && since_s_ < settings_.every_s) || (found.crowds.empty() && people_.empty())) {
         return;
     }
-    const auto now = seen_now(shares, standing, found);
+    const auto now = seen_now(shares, found, standing);
     const double share = looked_ ? 1.0 - std::exp(-since_s_ / settings_.memory_s) : 1.0;
     for (auto& [square, people] : people_) {
         people = {people.people * (1.0 - share), people.possible * (1.0 - share)};

@@ -32,9 +32,10 @@ public:
                const std::optional<net::FloorPlan>& plan, int width, int height);
 
     /// `shares`: CV_8U, 0 to 255, share of each cell that is foreground; `found` in those cells; `standing`:
-    /// CV_8U, not 0 in cells that have been foreground for so long that somebody stands there. `seconds`:
-    /// since the frame before.
-    void look(const cv::Mat& shares, const cv::Mat& standing, const FoundCrowds& found, double seconds);
+    /// of each of its crowds the share of people told apart in it who stand, 0 to 1. `seconds`: since the
+    /// frame before.
+    void look(const cv::Mat& shares, const FoundCrowds& found, const std::vector<double>& standing,
+              double seconds);
     void restart();
 
     /// Of all crowds, and of those on a part of the floor; not negative.
@@ -52,8 +53,8 @@ private:
 
     [[nodiscard]] Square square_of(net::Point<net::Floor> at) const;
     [[nodiscard]] net::Point<net::Floor> middle_of(const Square& square) const;
-    [[nodiscard]] std::map<Square, CrowdNumber> seen_now(const cv::Mat& shares, const cv::Mat& standing,
-                                                         const FoundCrowds& found) const;
+    [[nodiscard]] std::map<Square, CrowdNumber> seen_now(const cv::Mat& shares, const FoundCrowds& found,
+                                                         const std::vector<double>& standing) const;
 
     CrowdDensitySettings settings_;
     std::optional<CrowdDensity> density_;

@@ -14,8 +14,31 @@
 namespace vigie::vision {
 namespace {
 
+/// Who is slower stands, or shuffles on in a crowd: nobody behind them comes out of their shadow.
+constexpr double kStandsBelow = 0.4;  // m/s
+
 /// Sigmas on either side of the mean that hold 90 % of a normal distribution.
 constexpr double kNinetyPercent = 1.645;
+
+/// Of each crowd, the share of people told apart in it who stand. A stream of walkers keeps its ground filled
+/// like a crowd that stands: only how people move tells one from the other.
+std::vector<double> standing_shares(const FoundCrowds& found, const Tracker& tracker) {
+    std::vector<double> out;
+    out.reserve(found.crowds.size());
+    for (const int crowd : found.crowds) {
+        double members = 0.0;
+        double stand = 0.0;
+        for (std::size_t i = 0; i < found.piece_of.size(); ++i) {
+            if (found.piece_of[i] == crowd) {
+                const auto& walker = tracker.walkers()[i];
+                members += 1.0;
+                stand += cv::norm(walker.filter.velocity()) < kStandsBelow * walker.metre ? 1.0 : 0.0;
+            }
+        }
+        out.push_back(members > 0.0 ? stand / members : 0.0);
+    }
+    return out;
+}
 
 net::Track track_of(const Walker& walker, bool calibrated) {
     net::Track out;
@@ -115,17 +138,17 @@ std::vector<SceneFigures::Seen> SceneFigures::look(const Tracker& tracker, const
         const cv::Rect working(cvFloor(box.x / scale), cvFloor(box.y / scale), cvCeil(box.width / scale),
                                cvCeil(box.height / scale));
         const cv::Rect cells = cells_.cells_of(working);
-        out.push_back({people[i], cells, people[i].counted && cells_.stands(cells), false, false});
+        out.push_back({people[i], cells, people[i].counted && cells_.stands(cells), false});
         counted.push_back(people[i].counted ? cells : cv::Rect());
         walked.push_back(tracker.walkers()[i].walked);
     }
     const auto found = find_crowds(crowd_, cells_.now(), counted);
-    crowds_.look(cells_.shares(), cells_.standing(), found, seconds);
+    crowds_.look(cells_.shares(), found, standing_shares(found, tracker), seconds);
     arrived_.update(found, walked, cells_.now().size(), seconds);
     for (std::size_t i = 0; i < out.size(); ++i) {
         const auto at = tracker.walkers()[i].filter.at();
-        out[i].on_crowd = out[i].presence.counted && calibrated_ && crowds_.stands_at({at[0], at[1]});
-        out[i].in_crowd = found.in_crowd[i] || out[i].on_crowd;
+        out[i].in_crowd = found.in_crowd[i] ||
+                          (out[i].presence.counted && calibrated_ && crowds_.stands_at({at[0], at[1]}));
     }
     return out;
 }
@@ -245,9 +268,8 @@ void SceneFigures::fill(net::Scene& scene, const Tracker& tracker, const cv::Mat
         line.update(stands);
         scene.lines.push_back(line.count());
     }
-    const auto on_squares =
-        std::count_if(seen.begin(), seen.end(), [](const Seen& person) { return person.on_crowd; });
-    crowd_places_ = crowds_.places_of(std::max(crowds_.all().people, static_cast<double>(on_squares)));
+    // Where a crowd moves its gaps are believed, too: too dense is the safer error for who looks for a crush.
+    crowd_places_ = crowds_.places_of(crowds_.all().possible);
     if (density_) {
         update_density(seen, scene.tracks, seconds);
         scene.density = density_->grid();

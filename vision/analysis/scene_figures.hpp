@@ -37,7 +37,8 @@ public:
     /// The view is learnt anew: who stood in crowds is not known any more.
     void forget_crowds();
 
-    /// Squares of the floor where crowds stand, with as many people as are known to; as of the last fill.
+    /// Squares of the floor where crowds stand, with as many people as there may be in them; as of the last
+    /// fill.
     [[nodiscard]] const std::vector<CrowdPlace>& crowd() const { return crowd_places_; }
 
     /// Working pixels of `working` size where crowds stand whose people walked in, CV_8U 0 or 255.
@@ -50,7 +51,6 @@ private:
         cv::Rect cells;
         bool stands = false;
         bool in_crowd = false;  ///< others may be hidden behind
-        bool on_crowd = false;  ///< counted, and on a square of a crowd
     };
 
     /// Figures that a count is made of, and what stands for those among them who are in a crowd.

@@ -29,10 +29,6 @@ void OccupiedCells::update(const cv::Mat& foreground, double seconds) {
     }
 }
 
-cv::Mat OccupiedCells::standing() const {
-    return (seconds_ >= settings_.stands_s) & now_;
-}
-
 bool OccupiedCells::stands(const cv::Rect& cells) const {
     const cv::Rect part = cells & cv::Rect({}, now_.size());
     int foreground = 0;

@@ -23,8 +23,6 @@ public:
     [[nodiscard]] const cv::Mat& now() const { return now_; }
     /// CV_8U, 0 to 255: share of each cell that is.
     [[nodiscard]] const cv::Mat& shares() const { return shares_; }
-    /// CV_8U, not 0 in cells that are foreground and have been for so long that somebody stands there.
-    [[nodiscard]] cv::Mat standing() const;
     /// True when most of the foreground within `cells` has been there for so long that it stands. `cells` may
     /// lie outside of the picture in part.
     [[nodiscard]] bool stands(const cv::Rect& cells) const;

@@ -12,7 +12,7 @@ namespace {
 class CrowdWatchTest : public test::SilhouettesTest {
 protected:
     /// Cells as the analysis has them: all foreground is one piece, and that piece a crowd or not.
-    /// Nobody has stood there for long, or everybody.
+    /// All walk, or all stand.
     void look(const std::vector<net::Point<net::Floor>>& people, bool is_crowd, double seconds,
               bool standing = false) {
         cv::Mat shares;
@@ -20,8 +20,7 @@ protected:
         vision::FoundCrowds found;
         cv::Mat(shares > 0).convertTo(found.pieces, CV_32S, 1.0 / 255.0);
         if (is_crowd) found.crowds.push_back(1);
-        const cv::Mat stand = standing ? cv::Mat(shares > 0) : cv::Mat(cv::Mat::zeros(shares.size(), CV_8U));
-        watch_.look(shares, stand, found, seconds);
+        watch_.look(shares, found, std::vector<double>(found.crowds.size(), standing ? 1.0 : 0.0), seconds);
     }
 
     vision::CrowdWatch watch_{{}, floor_, std::nullopt, 640, 480};
