@@ -177,8 +177,8 @@ struct CrowdDensitySettings {
     // filled; who stands behind somebody stays hidden.
     double vacant_full = 0.18;  ///< up to this vacant share the estimate is taken whole where people walk ...
     double vacant_none = 0.28;  ///< ... and from this on not at all
-    double vacant_full_standing = 0.28;  ///< the same where they stand
-    double vacant_none_standing = 0.38;
+    double vacant_full_standing = 0.22;  ///< the same where they stand
+    double vacant_none_standing = 0.32;
     double share_sigma = 0.28;  ///< one sigma of the number, share of it (measured there)
     double least_more = 1.15;   ///< times the people told apart: less says nothing new
 };
