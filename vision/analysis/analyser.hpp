@@ -7,10 +7,10 @@
 
 #include <opencv2/core.hpp>
 
+#include "net/types/crowd_velocity.hpp"
 #include "net/types/result.hpp"
 #include "net/types/scene.hpp"
 #include "net/types/time.hpp"
-#include "vision/analysis/crowd_velocity.hpp"
 #include "vision/analysis/model_looks.hpp"
 #include "vision/analysis/settings.hpp"
 
@@ -35,8 +35,8 @@ struct StageTimes {
 /// set by whoever masks (until then it says 1: everything).
 struct Analysis {
     net::Scene scene;
-    cv::Mat foreground;     ///< CV_8U 0 or 255 at working size; shares no memory with the analyser
-    CrowdVelocities crowd;  ///< how the crowds of the scene move
+    cv::Mat foreground;          ///< CV_8U 0 or 255 at working size; shares no memory with the analyser
+    net::CrowdVelocities crowd;  ///< how the crowds of the scene move
     StageTimes times;
     std::optional<ModelReport> model;      ///< absent without a model
     std::vector<ModelSighting> sightings;  ///< what the model's newest look saw of its classes with alerts

@@ -83,8 +83,8 @@ cv::Mat CrowdMotion::flow_of(const cv::Mat& before, const cv::Mat& now, const cv
     return flow;
 }
 
-CrowdVelocities CrowdMotion::look(const cv::Mat& picture, const std::vector<CrowdPlace>& crowd,
-                                  double seconds) {
+net::CrowdVelocities CrowdMotion::look(const cv::Mat& picture, const std::vector<CrowdPlace>& crowd,
+                                       double seconds) {
     if (!standing_ || crowd.empty()) {
         restart();
         return {};
@@ -93,7 +93,7 @@ CrowdVelocities CrowdMotion::look(const cv::Mat& picture, const std::vector<Crow
     cv::cvtColor(picture, grey, cv::COLOR_BGR2GRAY);
     const cv::Mat before = std::exchange(before_, grey);
     std::vector<cv::Rect> parts;
-    CrowdVelocities out;
+    net::CrowdVelocities out;
     cv::Rect around;
     for (const auto& place : crowd) {
         const cv::Rect part =

@@ -9,9 +9,9 @@
 #include <opencv2/core.hpp>
 #include <opencv2/video/tracking.hpp>
 
+#include "net/types/crowd_velocity.hpp"
 #include "net/types/homography.hpp"
 #include "vision/analysis/crowd_density.hpp"
-#include "vision/analysis/crowd_velocity.hpp"
 #include "vision/analysis/person_size.hpp"
 #include "vision/analysis/settings.hpp"
 
@@ -30,8 +30,8 @@ public:
     /// `picture`: CV_8UC3 at working size, steadied. `crowd`: squares where people stand in crowds, as
     /// CrowdWatch has them. `seconds`: since the picture before. Returns the squares that are in the
     /// picture; their velocity is not known at the first picture of a crowd and after a gap.
-    [[nodiscard]] CrowdVelocities look(const cv::Mat& picture, const std::vector<CrowdPlace>& crowd,
-                                       double seconds);
+    [[nodiscard]] net::CrowdVelocities look(const cv::Mat& picture, const std::vector<CrowdPlace>& crowd,
+                                            double seconds);
     /// The next picture has nothing to do with the last one.
     void restart();
 

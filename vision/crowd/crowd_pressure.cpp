@@ -33,8 +33,8 @@ std::vector<net::Point<net::Floor>> places_in(const net::ZoneConfiguration& zone
     return out;
 }
 
-bool stands_on(const CrowdVelocities& squares, net::Point<net::Floor> at) {
-    return std::any_of(squares.begin(), squares.end(), [&](const CrowdVelocity& square) {
+bool stands_on(const net::CrowdVelocities& squares, net::Point<net::Floor> at) {
+    return std::any_of(squares.begin(), squares.end(), [&](const net::CrowdVelocity& square) {
         const double reach = square.edge_m / 2.0;
         return std::abs(square.at.x - at.x) <= reach && std::abs(square.at.y - at.y) <= reach;
     });
@@ -67,10 +67,10 @@ void CrowdPressure::add(std::vector<Field>& fields, net::Point<net::Floor> at, d
     }
 }
 
-void CrowdPressure::put(const WalkedPaths& people, const CrowdVelocities* crowd) {
+void CrowdPressure::put(const WalkedPaths& people, const net::CrowdVelocities* crowd) {
     std::vector<Field> fields(places_.size());
-    const CrowdVelocities none;
-    const CrowdVelocities& squares = crowd != nullptr ? *crowd : none;
+    const net::CrowdVelocities none;
+    const net::CrowdVelocities& squares = crowd != nullptr ? *crowd : none;
     for (const auto& square : squares) {
         // Flow is a mean over many pixels and a third of a second: its own noise is small beside a track's.
         add(fields, square.at, square.people,

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "net/types/crowd_velocity.hpp"
 #include "net/types/venue.hpp"
-#include "vision/analysis/crowd_velocity.hpp"
 #include "vision/crowd/settings.hpp"
 #include "vision/crowd/sliding_window.hpp"
 #include "vision/crowd/walked_paths.hpp"
@@ -34,7 +34,7 @@ public:
     /// All people of the camera: those beside the zone belong to its crowd too. `crowd`: the squares of
     /// crowds in which people cannot be told apart, null when there are none; they stand for the people on
     /// them.
-    void put(const WalkedPaths& people, const CrowdVelocities* crowd = nullptr);
+    void put(const WalkedPaths& people, const net::CrowdVelocities* crowd = nullptr);
     void clear() { window_.clear(); }
 
     /// Nothing until the window is full.

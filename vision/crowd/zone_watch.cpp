@@ -78,7 +78,8 @@ void ZoneWatch::measure(const WalkedPaths& people) {
     crowd_.waiting_s = queue_->waiting_s();
 }
 
-void ZoneWatch::update(const WalkedPaths& people, const net::Scene& scene, const CrowdVelocities* crowd) {
+void ZoneWatch::update(const WalkedPaths& people, const net::Scene& scene,
+                       const net::CrowdVelocities* crowd) {
     const net::Microseconds now = people.now();
     count(people, scene);
     if (pressure_.due(now)) pressure_.put(people, crowd);

@@ -24,7 +24,8 @@ public:
 
     /// After each sample of the camera's paths. `scene`: the one that they come from; `crowd`: how the crowds
     /// in it move, null when there are none.
-    void update(const WalkedPaths& people, const net::Scene& scene, const CrowdVelocities* crowd = nullptr);
+    void update(const WalkedPaths& people, const net::Scene& scene,
+                const net::CrowdVelocities* crowd = nullptr);
     /// A new epoch: nobody is who he was; what was measured before stays true.
     void forget_people();
     /// What was measured before says nothing of now.

@@ -120,7 +120,7 @@ private:
         scene->mask_share = mask.share;
         ++run_.frames;
         if (mask.reason == net::MaskReason::people) ++run_.seen;
-        judge_.see(std::move(scene), shared(std::move(analysis->crowd)));
+        judge_.see(std::move(scene), net::shared(std::move(analysis->crowd)));
     }
 
     void look(MonoTime now) {

@@ -8,10 +8,10 @@
 #include <optional>
 #include <vector>
 
+#include "net/types/crowd_velocity.hpp"
 #include "net/types/ids.hpp"
 #include "net/types/scene.hpp"
 #include "net/types/venue.hpp"
-#include "vision/analysis/crowd_velocity.hpp"
 #include "vision/analysis/settings.hpp"
 #include "vision/fusion/floor_people.hpp"
 #include "vision/fusion/person_sight.hpp"
@@ -23,7 +23,8 @@ namespace vigie::vision {
 struct CameraView {
     std::shared_ptr<const net::Scene> scene;  ///< the last one that could be trusted; null: none yet
     bool blind = true;                        ///< silent, failed, frozen, in doubt, behind, or not started
-    std::shared_ptr<const CrowdVelocities> crowd = nullptr;  ///< of that scene; null: none, or another node's
+    std::shared_ptr<const net::CrowdVelocities> crowd =
+        nullptr;  ///< of that scene; null: none, or another node's
 };
 
 using CameraViews = std::map<net::CameraId, CameraView>;

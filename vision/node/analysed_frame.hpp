@@ -3,8 +3,8 @@
 
 #include <memory>
 
+#include "net/types/crowd_velocity.hpp"
 #include "net/types/scene.hpp"
-#include "vision/analysis/crowd_velocity.hpp"
 #include "vision/capture/frame.hpp"
 #include "vision/privacy/mask.hpp"
 
@@ -13,7 +13,7 @@ namespace vigie::vision {
 /// What the judge needs of a frame. A value.
 struct SeenScene {
     std::shared_ptr<const net::Scene> scene;
-    std::shared_ptr<const CrowdVelocities> crowd;  ///< how the crowds in it move; null: there are none
+    std::shared_ptr<const net::CrowdVelocities> crowd;  ///< how the crowds in it move; null: there are none
 };
 
 /// Only such frames are shown: each with its own scene and its own mask. A value.
@@ -21,7 +21,7 @@ struct AnalysedFrame {
     Frame frame;  ///< in clear; must be masked before it is encoded
     Mask mask;
     std::shared_ptr<const net::Scene> scene;
-    std::shared_ptr<const CrowdVelocities> crowd;  ///< null: there are none
+    std::shared_ptr<const net::CrowdVelocities> crowd;  ///< null: there are none
 };
 
 }  // namespace vigie::vision

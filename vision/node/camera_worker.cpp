@@ -122,7 +122,8 @@ net::Result<AnalysedFrame> CameraWorker::analyse(const Frame& frame) {
         Mask mask = make_mask(mask_, analysis->foreground, *scene);
         scene->mask = mask.reason;
         scene->mask_share = mask.share;
-        return AnalysedFrame{frame, std::move(mask), std::move(scene), shared(std::move(analysis->crowd))};
+        return AnalysedFrame{frame, std::move(mask), std::move(scene),
+                             net::shared(std::move(analysis->crowd))};
     } catch (const cv::Exception& cause) {  // one bad frame must not end the node; it is not shown
         return net::fail(net::ErrorCode::internal,
                          fmt::format("camera {}, frame {} cannot be analysed: {}", camera_.text(),

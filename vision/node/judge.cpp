@@ -25,7 +25,7 @@ net::Result<void> Judge::set_phase(const net::HallId& hall, net::VenuePhase phas
     return crowd_.set_phase(hall, phase, at);
 }
 
-void Judge::see(std::shared_ptr<const net::Scene> scene, std::shared_ptr<const CrowdVelocities> crowd) {
+void Judge::see(std::shared_ptr<const net::Scene> scene, std::shared_ptr<const net::CrowdVelocities> crowd) {
     const net::CameraId camera = scene->camera;
     newest_[camera] = {std::move(scene), std::move(crowd)};
 }

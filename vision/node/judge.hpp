@@ -33,7 +33,8 @@ public:
     [[nodiscard]] std::vector<net::Alert> adopt(const std::vector<net::Alert>& open);
 
     /// A camera's newest scene, and how the crowds in it move (null: there are none). Call look() after it.
-    void see(std::shared_ptr<const net::Scene> scene, std::shared_ptr<const CrowdVelocities> crowd = nullptr);
+    void see(std::shared_ptr<const net::Scene> scene,
+             std::shared_ptr<const net::CrowdVelocities> crowd = nullptr);
 
     /// Switches a hall to a phase at `at`; what is judged from the next look on follows it. not_found for a
     /// hall that the node does not have. Begins with the configured phases.
@@ -62,7 +63,7 @@ private:
     net::UtcTime started_utc_;
     struct Newest {
         std::shared_ptr<const net::Scene> scene;
-        std::shared_ptr<const CrowdVelocities> crowd;
+        std::shared_ptr<const net::CrowdVelocities> crowd;
     };
     std::map<net::CameraId, Newest> newest_;
     /// How long a camera's pictures have not been understood.

@@ -34,7 +34,7 @@ protected:
         return texture_({20 - right, 20 - down, kWorking.width, kWorking.height}).clone();
     }
     /// By how many pixels of the camera shoulders at the place move within a step.
-    [[nodiscard]] net::Vector<net::Image> pixels_of(const vision::CrowdVelocity& square) const {
+    [[nodiscard]] net::Vector<net::Image> pixels_of(const net::CrowdVelocity& square) const {
         const net::Point<net::Floor> then{square.at.x + square.m_per_s->x * kStepS,
                                           square.at.y + square.m_per_s->y * kStepS};
         const auto from = standing_.above(square.at, 1.45);
@@ -43,7 +43,7 @@ protected:
     }
 
     /// Squares of a look whose velocity is known.
-    [[nodiscard]] static std::size_t known(const vision::CrowdVelocities& squares) {
+    [[nodiscard]] static std::size_t known(const net::CrowdVelocities& squares) {
         return static_cast<std::size_t>(std::count_if(
             squares.begin(), squares.end(), [](const auto& square) { return square.m_per_s.has_value(); }));
     }

@@ -111,8 +111,8 @@ TEST(CrowdPressure, OfAThinCrowdIsNoneHoweverItMixes) {
 }
 
 /// Squares of half a metre on the zone and around it that move as a whole.
-vision::CrowdVelocities squares(double per_m2, std::optional<net::Vector<net::Floor>> m_per_s) {
-    vision::CrowdVelocities out;
+net::CrowdVelocities squares(double per_m2, std::optional<net::Vector<net::Floor>> m_per_s) {
+    net::CrowdVelocities out;
     for (double y = -3.75; y < 10.0; y += 0.5) {
         for (double x = -3.75; x < 10.0; x += 0.5) {
             out.push_back({{x, y}, m_per_s, per_m2 / 4.0});
@@ -152,7 +152,7 @@ TEST(CrowdPressure, TracksDoNotStandInForACrowdWhoseMotionIsNotKnown) {
 TEST(CrowdPressure, WhoStandsBesideTheCrowdCountsWithTheirOwnPath) {
     ZoneFilm beside(the_zone());
     beside.crowd_moves = [](double) {
-        return vision::CrowdVelocities{{{-3.0, -3.0}, net::Vector<net::Floor>{}, 1.0}};
+        return net::CrowdVelocities{{{-3.0, -3.0}, net::Vector<net::Floor>{}, 1.0}};
     };
     beside.run(16.2, moved(4.0, shaken));
     EXPECT_NEAR(beside.crowd().pressure_per_s2.value(), 0.146, 0.015);

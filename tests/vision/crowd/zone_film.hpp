@@ -62,8 +62,7 @@ public:
             auto scene = scene_of(play(time()), claimed_m2);
             if (counted) scene.zones = {{zone_.zone, {*counted, *counted, *counted, false, false}, {}}};
             scene.density = density;
-            const auto squares =
-                vision::shared(crowd_moves ? crowd_moves(time()) : vision::CrowdVelocities{});
+            const auto squares = net::shared(crowd_moves ? crowd_moves(time()) : net::CrowdVelocities{});
             if (paths_.take(scene, net::Microseconds(frame_ * 200'000))) {
                 watch_.update(paths_, scene, squares.get());
             }
@@ -78,7 +77,7 @@ public:
     double claimed_m2 = 0.0;                  ///< variance that the tracker claims of each place
     std::optional<double> counted;            ///< people in the zone by its count
     std::optional<net::DensityGrid> density;  ///< as the camera's analysis draws it
-    std::function<vision::CrowdVelocities(double)> crowd_moves;  ///< the same, by the film's seconds
+    std::function<net::CrowdVelocities(double)> crowd_moves;  ///< the same, by the film's seconds
 
 private:
     vision::MovementSettings settings_;

@@ -8,13 +8,13 @@
 
 #include "net/types/geometry.hpp"
 
-namespace vigie::vision {
+namespace vigie::net {
 
 /// One square of a crowd.
 struct CrowdVelocity {
-    net::Point<net::Floor> at;  ///< its middle
+    Point<Floor> at;  ///< its middle
     /// Of the people who stand there, over the last second or so; absent while it is not known.
-    std::optional<net::Vector<net::Floor>> m_per_s;
+    std::optional<Vector<Floor>> m_per_s;
     double people = 0.0;  ///< about how many they are
     double edge_m = 0.5;  ///< of the square
 };
@@ -27,4 +27,4 @@ using CrowdVelocities = std::vector<CrowdVelocity>;
     return velocities.empty() ? nullptr : std::make_shared<const CrowdVelocities>(std::move(velocities));
 }
 
-}  // namespace vigie::vision
+}  // namespace vigie::net
