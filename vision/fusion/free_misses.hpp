@@ -1,8 +1,6 @@
 // Cameras that ought to see somebody and do not.
 #pragma once
 
-#include <cstddef>
-
 #include "net/types/geometry.hpp"
 #include "net/types/scene.hpp"
 #include "vision/fusion/camera_on_floor.hpp"
