@@ -61,6 +61,7 @@ std::optional<StandingProjection> StandingProjection::from(const net::Homography
         up *= -1.0;
     }
     StandingProjection out;
+    out.height_m_ = -up.dot(t);
     for (int r = 0; r < 3; ++r) {
         const cv::Vec4d row(r1[r], r2[r], up[r], t[r]);
         for (int c = 0; c < 4; ++c) {

@@ -21,9 +21,12 @@ public:
 
     /// Pixel of the point `metres` above a floor position; nothing when not in front of the camera.
     [[nodiscard]] std::optional<net::Point<net::Image>> above(net::Point<net::Floor> at, double metres) const;
+    /// Of the camera above the floor, metres.
+    [[nodiscard]] double height_m() const { return height_m_; }
 
 private:
     double rows_[3][4] = {};
+    double height_m_ = 0.0;
 };
 
 /// Expected box height of a standing person by the place of the feet. With a calibration it is

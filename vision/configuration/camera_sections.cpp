@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "vision/configuration/field_of_view.hpp"
+#include "vision/configuration/plausible_camera.hpp"
 #include "vision/configuration/sections.hpp"
 
 namespace vigie::vision {
@@ -124,6 +125,9 @@ std::optional<net::Calibration> read_calibration(net::TomlReader& camera, const 
                          fmt::format("make a camera that sees nothing of floor '{}'; check which number "
                                      "is which",
                                      floor->floor.text()));
+        } else if (const auto why = why_no_camera(*map, calibration.field_of_view, calibration.width,
+                                                  calibration.height)) {
+            table.refuse("pairs", *why);
         }
     }
     table.finish();
