@@ -20,22 +20,22 @@ constexpr double kStandsBelow = 0.4;  // m/s
 /// Sigmas on either side of the mean that hold 90 % of a normal distribution.
 constexpr double kNinetyPercent = 1.645;
 
-/// Of each crowd, the share of people told apart in it who stand. A stream of walkers keeps its ground filled
-/// like a crowd that stands: only how people move tells one from the other.
-std::vector<double> standing_shares(const FoundCrowds& found, const Tracker& tracker) {
-    std::vector<double> out;
+/// The figures of each crowd. A stream of walkers keeps its ground filled like a crowd that stands: only how
+/// people move tells one from the other.
+std::vector<CrowdMembers> members_of(const FoundCrowds& found, const Tracker& tracker) {
+    std::vector<CrowdMembers> out;
     out.reserve(found.crowds.size());
     for (const int crowd : found.crowds) {
-        double members = 0.0;
-        double stand = 0.0;
+        CrowdMembers members;
         for (std::size_t i = 0; i < found.piece_of.size(); ++i) {
             if (found.piece_of[i] == crowd) {
                 const auto& walker = tracker.walkers()[i];
-                members += 1.0;
-                stand += cv::norm(walker.filter.velocity()) < kStandsBelow * walker.metre ? 1.0 : 0.0;
+                members.figures += 1.0;
+                members.stand += cv::norm(walker.filter.velocity()) < kStandsBelow * walker.metre ? 1.0 : 0.0;
             }
         }
-        out.push_back(members > 0.0 ? stand / members : 0.0);
+        members.stand /= std::max(1.0, members.figures);
+        out.push_back(members);
     }
     return out;
 }
@@ -143,7 +143,7 @@ std::vector<SceneFigures::Seen> SceneFigures::look(const Tracker& tracker, const
         walked.push_back(tracker.walkers()[i].walked);
     }
     const auto found = find_crowds(crowd_, cells_.now(), counted);
-    crowds_.look(cells_.shares(), found, standing_shares(found, tracker), seconds);
+    crowds_.look(cells_.shares(), found, members_of(found, tracker), seconds);
     arrived_.update(found, walked, cells_.now().size(), seconds);
     for (std::size_t i = 0; i < out.size(); ++i) {
         const auto at = tracker.walkers()[i].filter.at();
@@ -182,12 +182,14 @@ net::Count SceneFigures::count(const std::vector<Seen>& seen, const std::vector<
     auto out = count_people(settings_, there.people);
     const auto told_apart = static_cast<double>(there.counted.size());
     const double outside = told_apart - there.in_crowds;
+    // Figures hide others; an estimate counts those, too.
+    out.at_least = out.at_least || there.in_crowds > 0.0;
     if (hides_some(crowd.people, there.in_crowds)) {
-        const double margin = kNinetyPercent * crowd_density_.share_sigma * crowd.people;
+        const double margin = std::exp(kNinetyPercent * crowd_density_.share_sigma);
         out.people = std::round(outside + crowd.people);
-        out.low = std::max(out.low, outside + crowd.people - margin);
-        out.high = std::max(out.high, outside + crowd.people + margin);
-        out.at_least = true;
+        out.low = std::max(out.low, outside + crowd.people / margin);
+        out.high = std::max(out.high, outside + crowd.people * margin);
+        out.at_least = outside > settings_.most_measured || crowd.beyond > 0.5 * crowd.people;
     }
     if (hides_some(crowd.possible, there.in_crowds)) {
         out.high = std::max(out.high, outside + crowd.possible);
@@ -208,7 +210,6 @@ net::Count SceneFigures::count(const std::vector<Seen>& seen, const std::vector<
         out.at_least = true;
     }
     out.low = std::min(out.low, out.people);
-    out.at_least = out.at_least || there.in_crowds > 0.0;
     return out;
 }
 

@@ -9,6 +9,7 @@
 #include "net/types/venue.hpp"
 #include "vision/analysis/model_settings.hpp"
 #include "vision/analysis/sign_settings.hpp"
+#include "vision/analysis/steady_number.hpp"
 #include "vision/analysis/view_settings.hpp"
 
 namespace vigie::vision {
@@ -167,20 +168,18 @@ struct CrowdDensitySettings {
     double every_s = 1.0;        ///< between two looks
     double memory_s = 3.0;       ///< time constant of what the looks find
     // What foreground, which swallows narrow gaps, makes of people, who keep apart: of what randomly placed
-    // outlines would be, this factor times powers of the vacant share and of the tangent of the angle at
-    // which the camera looks down (fitted on rendered crowds; above 2 people/m2 gaps hardly change).
-    double people_by_estimate = 0.443;
-    double vacant_power = -0.22;
-    double least_vacant = 0.01;
-    double steepness_power = -0.49;
-    // Walkers who pass each other are told apart within seconds, and their pieces are chosen for being
-    // filled; who stands behind somebody stays hidden.
-    double vacant_full = 0.18;  ///< up to this vacant share the estimate is taken whole where people walk ...
-    double vacant_none = 0.28;  ///< ... and from this on not at all
-    double vacant_full_standing = 0.22;  ///< the same where they stand
-    double vacant_none_standing = 0.32;
-    double share_sigma = 0.28;  ///< one sigma of the number, share of it (measured there)
-    double least_more = 1.15;   ///< times the people told apart: less says nothing new
+    // outlines would be, this factor times a power of the tangent of the angle at which the camera looks
+    // down; and by which vacant share that is believed against the figures (fitted together on rendered
+    // crowds, rows and loose halls of .3 to 5 people/m2 under cameras 4 to 8 m high).
+    double people_by_estimate = 0.73;
+    double steepness_power = -0.82;
+    double vacant_full = 0.08;           ///< up to this vacant share gaps are believed wholly ...
+    double vacant_none_standing = 0.45;  ///< ... and from this on not at all where people stand ...
+    double vacant_none = 0.28;           ///< ... or walk
+    double least_vacant = 0.12;          ///< from about 4 people/m2 on all gaps are as narrow
+    double share_sigma = 0.18;           ///< one sigma of the number's logarithm (measured there)
+    SteadyNumberSettings steady;
+    double least_more = 1.15;  ///< times the people told apart: less says nothing new
 };
 
 /// How the movement of a crowd is read from its picture. Plain values.

@@ -1,6 +1,7 @@
 // The crowds of a view over time.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <vector>
 
 #include "tests/vision/analysis/silhouettes.hpp"
@@ -11,8 +12,8 @@ namespace {
 
 class CrowdWatchTest : public test::SilhouettesTest {
 protected:
-    /// Cells as the analysis has them: all foreground is one piece, and that piece a crowd or not.
-    /// All walk, or all stand.
+    /// Cells as the analysis has them: all foreground is one piece, and that piece a crowd or not, of whom a
+    /// fifth are told apart. All walk, or all stand.
     void look(const std::vector<net::Point<net::Floor>>& people, bool is_crowd, double seconds,
               bool standing = false) {
         cv::Mat shares;
@@ -20,7 +21,9 @@ protected:
         vision::FoundCrowds found;
         cv::Mat(shares > 0).convertTo(found.pieces, CV_32S, 1.0 / 255.0);
         if (is_crowd) found.crowds.push_back(1);
-        watch_.look(shares, found, std::vector<double>(found.crowds.size(), standing ? 1.0 : 0.0), seconds);
+        const vision::CrowdMembers members{std::ceil(0.2 * static_cast<double>(people.size())),
+                                           standing ? 1.0 : 0.0};
+        watch_.look(shares, found, std::vector<vision::CrowdMembers>(found.crowds.size(), members), seconds);
     }
 
     vision::CrowdWatch watch_{{}, floor_, std::nullopt, 640, 480};
@@ -59,6 +62,45 @@ TEST_F(CrowdWatchTest, WhoStandsIsBelievedToHideOthersAndWhoWalksIsNot) {
     EXPECT_DOUBLE_EQ(standing.possible, walking.possible);
     EXPECT_GT(standing.people, walking.people);
     EXPECT_LE(standing.people, standing.possible);
+}
+
+TEST_F(CrowdWatchTest, GapsAndFiguresAreBelievedTogether) {
+    const auto loose = crowd(0.9, 5);
+    look(loose, true, 0.1, true);
+    const auto both = watch_.all();
+    EXPECT_GT(both.people, 0.2 * static_cast<double>(loose.size()));
+    EXPECT_LT(both.people, both.possible);
+}
+
+TEST_F(CrowdWatchTest, OnlyOfTheDensestMayThereBeMore) {
+    look(crowd(7.0, 5), true, 0.1, true);
+    EXPECT_DOUBLE_EQ(watch_.all().beyond, watch_.all().people);
+    watch_.restart();
+    look(crowd(1.5, 5), true, 0.1, true);
+    EXPECT_GT(watch_.all().people, 0.0);
+    EXPECT_EQ(watch_.all().beyond, 0.0);
+}
+
+TEST_F(CrowdWatchTest, TheNumberOfACrowdThatStandsDoesNotWaver) {
+    look(dense_, true, 0.1, true);
+    for (int i = 0; i < 20; ++i) look(dense_, true, 1.1, true);
+    const double before = watch_.all().people;
+    auto nearly = dense_;
+    nearly.resize(nearly.size() * 19 / 20);
+    for (int i = 0; i < 20; ++i) look(nearly, true, 1.1, true);
+    EXPECT_NEAR(watch_.all().people, before, 1e-6);
+}
+
+TEST_F(CrowdWatchTest, HalfOfACrowdThatWentIsNotHeld) {
+    look(dense_, true, 0.1, true);
+    for (int i = 0; i < 20; ++i) look(dense_, true, 1.1, true);
+    const double before = watch_.all().people;
+    std::vector<net::Point<net::Floor>> stayed;
+    for (const auto& at : dense_) {
+        if (at.x < 10.0) stayed.push_back(at);
+    }
+    for (int i = 0; i < 3; ++i) look(stayed, true, 1.1, true);
+    EXPECT_LT(watch_.all().people, 0.75 * before);
 }
 
 TEST_F(CrowdWatchTest, ACrowdThatIsOverlookedOnceIsRemembered) {

@@ -1,0 +1,71 @@
+// The number of a crowd as it is told.
+#include <gtest/gtest.h>
+
+#include "vision/analysis/steady_number.hpp"
+
+namespace vigie {
+namespace {
+
+constexpr double kStands = 1.0;
+constexpr double kWalks = 0.0;
+
+class SteadyNumberTest : public ::testing::Test {
+protected:
+    /// What is told in the end, after so many looks at the same number.
+    double tell(double measured, double stands, int looks) {
+        double out = 0.0;
+        for (int i = 0; i < looks; ++i) {
+            out = number_.update(measured, stands, 1.0);
+        }
+        return out;
+    }
+
+    vision::SteadyNumber number_{{}};
+};
+
+TEST_F(SteadyNumberTest, TheFirstNumberIsTold) {
+    EXPECT_DOUBLE_EQ(tell(80.0, kStands, 1), 80.0);
+}
+
+TEST_F(SteadyNumberTest, NoiseIsNotTold) {
+    tell(80.0, kStands, 30);
+    for (const double measured : {76.0, 84.0, 79.0, 88.0, 73.0}) {
+        EXPECT_DOUBLE_EQ(tell(measured, kStands, 1), 80.0) << measured;
+    }
+}
+
+TEST_F(SteadyNumberTest, ASlowDriftWithinTheErrorIsNotToldAndALargerOneIs) {
+    tell(100.0, kStands, 30);
+    EXPECT_DOUBLE_EQ(tell(90.0, kStands, 600), 100.0);
+    const double less = tell(60.0, kStands, 600);
+    EXPECT_GT(less, 60.0);
+    EXPECT_LT(less, 60.0 * 1.15);
+}
+
+TEST_F(SteadyNumberTest, ASuddenGrowthIsToldAtOnce) {
+    tell(50.0, kStands, 60);
+    EXPECT_GE(tell(100.0, kStands, 1), 100.0 / 1.31);
+    EXPECT_GE(tell(100.0, kStands, 120), 85.0);
+}
+
+TEST_F(SteadyNumberTest, WhoWalksIsToldAsMeasured) {
+    tell(50.0, kWalks, 60);
+    EXPECT_DOUBLE_EQ(tell(20.0, kWalks, 1), 20.0);
+    EXPECT_DOUBLE_EQ(tell(55.0, kWalks, 1), 55.0);
+}
+
+TEST_F(SteadyNumberTest, WhoIsKnownToHaveGoneIsNotWaitedFor) {
+    tell(100.0, kStands, 60);
+    number_.take_away(0.5);
+    EXPECT_NEAR(tell(50.0, kStands, 1), 50.0, 1e-9);
+}
+
+TEST_F(SteadyNumberTest, NobodyIsNobody) {
+    EXPECT_DOUBLE_EQ(tell(0.0, kStands, 3), 0.0);
+    tell(40.0, kStands, 30);
+    number_.restart();
+    EXPECT_DOUBLE_EQ(tell(7.0, kStands, 1), 7.0);
+}
+
+}  // namespace
+}  // namespace vigie
