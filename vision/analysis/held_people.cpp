@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <utility>
 
 #include <opencv2/imgproc.hpp>
+
+#include "vision/analysis/box_pairs.hpp"
 
 namespace vigie::vision {
 namespace {
@@ -11,6 +15,7 @@ namespace {
 constexpr int kLeastPatch = 4;  // working pixels either way
 constexpr int kFarthest = 24;   // working pixels from frame to frame: bounds the time
 constexpr double kSameLikeness = 0.02;
+constexpr double kWalks = 0.7;   // working pixels from frame to frame
 constexpr double kMiddle = 0.7;  // of the box's width: what lies beside a person is not theirs
 
 cv::Rect middle_of(const net::Box& box, double scale, cv::Size working) {
@@ -35,7 +40,7 @@ bool HeldPeople::is_same(const net::Box& a, const net::Box& b) const {
 
 bool HeldPeople::find_again(HeldPerson& person, const cv::Mat& grey, double scale, double seconds) const {
     const cv::Rect picture({}, grey.size());
-    if ((person.at & picture) != person.at) {
+    if ((person.at & picture) != person.at || person.at.size() != person.patch.size()) {
         return false;
     }
     if (deviation(person.patch) < settings_.hold_flat) {
@@ -67,20 +72,44 @@ bool HeldPeople::find_again(HeldPerson& person, const cv::Mat& grey, double scal
     return true;
 }
 
+bool HeldPeople::walk_on(HeldPerson& person, const Pyramid& now, double scale) const {
+    const auto& box = person.box;
+    const auto motion =
+        trunk_motion(before_, now, {box.x / scale, box.y / scale, box.width / scale, box.height / scale});
+    if (!motion || person.missed_looks > 0) {
+        return false;
+    }
+    person.walks = person.walks || cv::norm(*motion) > kWalks;
+    if (!person.walks) {
+        return false;
+    }
+    person.box.x += motion->x * scale;
+    person.box.y += motion->y * scale;
+    person.at = middle_of(person.box, scale, now.front().size());
+    return true;
+}
+
 void HeldPeople::follow(const cv::Mat& grey, double scale, double seconds) {
+    if (people_.empty()) {
+        before_.clear();
+        return;
+    }
+    Pyramid now = pyramid_of(grey);
     std::erase_if(people_, [&](HeldPerson& person) {
         person.since_seen_s += seconds;
-        person.lost_s = find_again(person, grey, scale, seconds) ? 0.0 : person.lost_s + seconds;
+        const bool found = walk_on(person, now, scale) || find_again(person, grey, scale, seconds);
+        person.lost_s = found ? 0.0 : person.lost_s + seconds;
         return person.lost_s > settings_.hold_lost_s || person.since_seen_s > settings_.hold_mask_s;
     });
+    before_ = std::move(now);
 }
 
 void HeldPeople::judge(const std::vector<ModelBox>& seen) {
-    for (auto& person : people_) {
-        const bool again = std::any_of(seen.begin(), seen.end(),
-                                       [&](const ModelBox& box) { return is_same(box.box, person.box); });
-        person.missed_looks = again ? 0 : person.missed_looks + 1;
-        person.since_seen_s = again ? 0.0 : person.since_seen_s;
+    const auto again = pair_boxes(boxes_of(people_), boxes_of(seen),
+                                  [this](const net::Box& a, const net::Box& b) { return is_same(a, b); });
+    for (std::size_t p = 0; p < people_.size(); ++p) {
+        people_[p].missed_looks = again[p] ? 0 : people_[p].missed_looks + 1;
+        people_[p].since_seen_s = again[p] ? 0.0 : people_[p].since_seen_s;
     }
 }
 
@@ -89,6 +118,9 @@ void HeldPeople::hold(const ModelBox& person, const cv::Mat& grey, double scale)
     const cv::Rect at = middle_of(person.box, scale, grey.size());
     if (at.width >= kLeastPatch && at.height >= kLeastPatch) {
         people_.push_back({person.box, person.confidence, 0, 0.0, 0.0, at, grey(at).clone()});
+        if (before_.empty()) {
+            before_ = pyramid_of(grey);
+        }
     }
 }
 
