@@ -168,8 +168,8 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     for (const auto& figure : figures) {
         const cv::Rect box = reduced(figure.box, scale);
         if (const auto ground = view.ground.sighting(figure.box)) {
-            sightings.push_back(
-                {figure.box, figure.score, *ground, Appearance::of(small, out.foreground, box)});
+            sightings.push_back({figure.box, figure.score, *ground,
+                                 Appearance::of(small, out.foreground, box), figure.certain});
         }
     }
     if (!view.person_size.calibrated() && plausible && view.background.state() != BackgroundState::in_doubt) {

@@ -14,7 +14,8 @@ namespace vigie::vision {
 /// A figure in the foreground, in pixels of the picture.
 struct Figure {
     net::Box box;
-    double score = 0.0;  ///< how well a person explains the foreground there, 0 to 1
+    double score = 0.0;    ///< how well a person explains the foreground there, 0 to 1
+    bool certain = false;  ///< a model is sure of this one: a person without further sightings
 };
 
 /// Ground-plane split: a person-sized template for each place of the feet, placed greedily where it

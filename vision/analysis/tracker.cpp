@@ -162,7 +162,7 @@ void Tracker::take(Walker& walker, const Sighting& sighting, double seconds) {
         walker.state = net::TrackState::confirmed;
     } else {
         walker.evidence += evidence_of(sighting);
-        confirm_if_due(walker);
+        confirm_if_due(walker, sighting);
     }
     walker.walked =
         walker.walked || cv::norm(walker.filter.at() - walker.born_at) > settings_.walked_m * walker.metre;
@@ -175,7 +175,11 @@ void Tracker::take(Walker& walker, const Sighting& sighting, double seconds) {
                   towards(walker.box.height, sighting.box.height)};
 }
 
-void Tracker::confirm_if_due(Walker& walker) const {
+void Tracker::confirm_if_due(Walker& walker, const Sighting& sighting) const {
+    if (sighting.certain) {
+        walker.state = net::TrackState::confirmed;
+        return;
+    }
     if (walker.frames_seen >= static_cast<std::uint32_t>(settings_.confirm_frames) &&
         walker.evidence >= settings_.score.confirm_nats) {
         walker.state = net::TrackState::confirmed;
@@ -211,7 +215,7 @@ void Tracker::start(const Sighting& sighting) {
                   .evidence = evidence_of(sighting),
                   .standing = trust_.standing(sighting.score),
                   .frames_seen = 1};
-    confirm_if_due(walker);
+    confirm_if_due(walker, sighting);
     walkers_.push_back(std::move(walker));
 }
 

@@ -65,7 +65,7 @@ private:
     void match(Round& round, Followed followed, bool weak_too);
     void take(Walker& walker, const Sighting& sighting, double seconds);
     void bridge(Walker& walker, const Sighting& sighting, double seconds) const;
-    void confirm_if_due(Walker& walker) const;
+    void confirm_if_due(Walker& walker, const Sighting& sighting) const;
     void miss(Walker& walker, double seconds);
     void place(Walker& walker) const;
     void find_hidden();

@@ -20,6 +20,7 @@ struct Sighting {
     double score = 0.0;  ///< 0 to 1
     GroundPoint ground;
     Appearance look;
+    bool certain = false;  ///< a person already at first sight
 };
 
 /// The last sighting of a walker and what was known with it: where a gap is bridged from.

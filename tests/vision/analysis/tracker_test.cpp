@@ -82,6 +82,15 @@ TEST_F(TrackerTest, AWalkerGetsANumberAfterThreeFramesAndKeepsIt) {
     EXPECT_EQ(tracker_.next_number(), 2U);
 }
 
+TEST_F(TrackerTest, WhoIsCertainCountsAtFirstSight) {
+    auto sure = person(100, 300);
+    sure.certain = true;
+    see({sure, person(400, 300)});
+    ASSERT_EQ(counted().size(), 1U);
+    EXPECT_EQ(counted().front().state, TrackState::confirmed);
+    EXPECT_NEAR(counted().front().box.foot().x, 100.0, 1.0);
+}
+
 TEST_F(TrackerTest, TwoWhoCrossKeepTheirNumbersByTheirClothes) {
     const auto red = clothes({30, 30, 200});
     const auto blue = clothes({200, 60, 30});
