@@ -7,6 +7,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "vision/analysis/box_pairs.hpp"
 #include "vision/analysis/box_share.hpp"
 
 namespace vigie::vision {
@@ -15,15 +16,15 @@ namespace {
 constexpr double kNoStart = 0.99;   // of the score that starts a track: continues one at most
 constexpr double kSamePlace = 0.5;  // IoU from which a figure stands where a doubted one stood
 
-struct Pair {
-    std::size_t figure;
-    std::size_t person;
-    double overlap;
-};
-
 net::Box between(const net::Box& a, const net::Box& b, double weight_of_b) {
     const auto mix = [&](double x, double y) { return x + weight_of_b * (y - x); };
     return {mix(a.x, b.x), mix(a.y, b.y), mix(a.width, b.width), mix(a.height, b.height)};
+}
+
+/// A model's boxes end at the picture's edges.
+net::Box within(const net::Box& box, cv::Size2d picture) {
+    const cv::Rect2d part = cv::Rect2d(box.x, box.y, box.width, box.height) & cv::Rect2d({}, picture);
+    return {part.x, part.y, part.width, part.height};
 }
 
 }  // namespace
@@ -34,19 +35,23 @@ bool ModelFusion::is_same(const net::Box& figure, const net::Box& box) const {
 }
 
 net::Box ModelFusion::corrected(const net::Box& figure, const net::Box& box) const {
-    if (each_frame_) {
-        return between(figure, box, settings_.box_weight);
-    }
     if (!size_.calibrated()) {
         return box;  // how large people are is only learnt there: the model sees it
+    }
+    if (each_frame_) {
+        return between(figure, box, settings_.box_weight);
     }
     // The two differ in their habits by some pixels: going back and forth between them every few frames would
     // shake a track more than it corrects.
     return net::intersection_over_union(figure, box) < settings_.correct_below ? box : figure;
 }
 
+bool ModelFusion::is_certain(const ModelBox& person) const {
+    return person.confidence >= std::max(confidence_, settings_.lone_confidence);
+}
+
 bool ModelFusion::can_start(const ModelBox& person) const {
-    if (person.confidence < std::max(confidence_, settings_.lone_confidence)) {
+    if (!is_certain(person)) {
         return false;
     }
     const auto expected = size_.box_height(person.box.foot());
@@ -60,35 +65,13 @@ bool ModelFusion::can_start(const ModelBox& person) const {
 
 std::vector<std::optional<std::size_t>> ModelFusion::pair_up(const std::vector<net::Box>& figures,
                                                              const std::vector<ModelBox>& people) const {
-    std::vector<Pair> pairs;
-    for (std::size_t f = 0; f < figures.size(); ++f) {
-        for (std::size_t p = 0; p < people.size(); ++p) {
-            if (is_same(figures[f], people[p].box)) {
-                pairs.push_back({f, p, net::intersection_over_union(figures[f], people[p].box)});
-            }
-        }
-    }
-    std::stable_sort(pairs.begin(), pairs.end(),
-                     [](const Pair& a, const Pair& b) { return a.overlap > b.overlap; });
-    std::vector<std::optional<std::size_t>> out(figures.size());
-    std::vector<char> taken(people.size(), 0);
-    for (const auto& pair : pairs) {
-        if (!out[pair.figure] && taken[pair.person] == 0) {
-            out[pair.figure] = pair.person;
-            taken[pair.person] = 1;
-        }
-    }
-    return out;
+    return pair_boxes(figures, boxes_of(people),
+                      [this](const net::Box& figure, const net::Box& box) { return is_same(figure, box); });
 }
 
 std::vector<Figure> ModelFusion::combine(std::vector<Figure> figures, const ModelLook& look,
                                          const WorkingFrame& frame) {
-    std::vector<net::Box> boxes;
-    boxes.reserve(figures.size());
-    for (const auto& figure : figures) {
-        boxes.push_back(figure.box);
-    }
-    const auto person_of = pair_up(boxes, look.people);
+    const auto person_of = pair_up(boxes_of(figures), look.people);
     std::vector<char> taken(look.people.size(), 0);
     for (const auto& person : person_of) {
         if (person) {
@@ -108,9 +91,9 @@ std::vector<Figure> ModelFusion::combine(std::vector<Figure> figures, const Mode
         out.push_back(
             {sure ? corrected(figures[f].box, person.box) : figures[f].box,
              sure ? std::max({figures[f].score, person.confidence, strong_score_}) : figures[f].score});
-        if (frame.learnt) {
+        if (frame.learnt && size_.calibrated()) {
             held_.release(person.box);
-        } else {
+        } else if (sure) {
             held_.hold(person, frame.grey, frame.scale);
         }
     }
@@ -167,6 +150,42 @@ void ModelFusion::hold_back(std::vector<Figure>& figures) const {
     }
 }
 
+void ModelFusion::join_held(std::vector<Figure>& figures, cv::Size2d picture) {
+    unseen_.clear();
+    std::vector<ModelBox> held;
+    for (const auto& person : held_.people()) {
+        if (held_.counts(person)) {
+            held.push_back({within(person.box, picture), person.confidence});
+        } else {
+            unseen_.push_back(person.box);
+        }
+    }
+    const auto person_of = pair_up(boxes_of(figures), held);
+    std::vector<char> shown(held.size(), 0);
+    for (std::size_t f = 0; f < person_of.size(); ++f) {
+        auto& figure = figures[f];
+        if (person_of[f]) {
+            const auto& person = held[*person_of[f]];
+            shown[*person_of[f]] = 1;
+            if (!size_.calibrated()) {
+                figure = {person.box, std::max({figure.score, person.confidence, strong_score_}),
+                          figure.certain || is_certain(person)};
+            }
+        } else if (std::any_of(held.begin(), held.end(), [&](const ModelBox& person) {
+                       return share_within(figure.box, person.box) >= settings_.match_share;
+                   })) {
+            figure.score = std::min(figure.score, kNoStart * strong_score_);
+        }
+    }
+    for (std::size_t p = 0; p < held.size(); ++p) {
+        if (shown[p] == 0) {
+            figures.push_back(
+                {held[p].box, std::max(held[p].confidence, strong_score_), is_certain(held[p])});
+            unseen_.push_back(held[p].box);
+        }
+    }
+}
+
 std::vector<Figure> ModelFusion::fuse(std::vector<Figure> figures, const ModelLook* look,
                                       const WorkingFrame& frame) {
     held_.follow(frame.grey, frame.scale, frame.seconds);
@@ -179,15 +198,7 @@ std::vector<Figure> ModelFusion::fuse(std::vector<Figure> figures, const ModelLo
     if (!frame.learnt) {
         hold_back(figures);
     }
-    std::vector<Figure> carried;
-    for (const auto& person : held_.people()) {
-        const bool shown = std::any_of(figures.begin(), figures.end(),
-                                       [&](const Figure& figure) { return is_same(figure.box, person.box); });
-        if (!shown && held_.counts(person)) {
-            carried.push_back({person.box, std::max(person.confidence, strong_score_)});
-        }
-    }
-    figures.insert(figures.end(), carried.begin(), carried.end());
+    join_held(figures, cv::Size2d(frame.grey.size()) * frame.scale);
     return figures;
 }
 
@@ -227,12 +238,7 @@ void ModelFusion::judge(const std::vector<Walker>& walkers, const ModelLook* loo
     }
     const bool judged = look != nullptr && look->finds_people;
     since_look_s_ += seconds;
-    std::vector<net::Box> boxes;
-    boxes.reserve(walkers.size());
-    for (const auto& walker : walkers) {
-        boxes.push_back(walker.box);
-    }
-    const auto person_of = pair_up(boxes, judged ? look->people : std::vector<ModelBox>());
+    const auto person_of = pair_up(boxes_of(walkers), judged ? look->people : std::vector<ModelBox>());
     for (std::size_t i = 0; i < walkers.size(); ++i) {
         const auto& walker = walkers[i];
         auto& doubt = doubt_of(walker);
@@ -258,8 +264,7 @@ void ModelFusion::judge(const std::vector<Walker>& walkers, const ModelLook* loo
 
 void ModelFusion::cover(cv::Mat& foreground, double scale) const {
     const cv::Rect picture({}, foreground.size());
-    for (const auto& person : held_.people()) {
-        const auto& box = person.box;
+    for (const auto& box : unseen_) {
         const cv::Rect area = cv::Rect(cvFloor(box.x / scale), cvFloor(box.y / scale),
                                        cvCeil(box.width / scale) + 1, cvCeil(box.height / scale) + 1) &
                               picture;
@@ -290,6 +295,7 @@ std::vector<net::Box> ModelFusion::whole_people(const ModelLook& look, cv::Size 
 
 void ModelFusion::restart() {
     held_.restart();
+    unseen_.clear();
     since_look_s_ = 0.0;
     doubts_.clear();
 }

@@ -49,7 +49,8 @@ public:
     /// Once a frame, after the tracker's update: who of them the model knows.
     void judge(const std::vector<Walker>& walkers, const ModelLook* look, double seconds);
 
-    /// Adds the people who are held to `foreground` (working size), so that they are masked.
+    /// Adds the people who are held and whom it does not show to `foreground` (working size), so that they
+    /// are masked.
     void cover(cv::Mat& foreground, double scale) const;
 
     /// Boxes of certain people who are neither cut by the picture's edge nor hidden by nearer ones, as often
@@ -77,11 +78,15 @@ private:
     void weaken(std::vector<Figure>& figures) const;
     /// While the scene is not learnt: only who is held too may start a track.
     void hold_back(std::vector<Figure>& figures) const;
+    /// Who is held is there; without calibration at the size at which the model saw them, and what lies
+    /// within them is a part of them.
+    void join_held(std::vector<Figure>& figures, cv::Size2d picture);
     [[nodiscard]] bool is_same(const net::Box& figure, const net::Box& box) const;
     /// Which of `people` each figure is, one to one, the largest overlap first.
     [[nodiscard]] std::vector<std::optional<std::size_t>> pair_up(const std::vector<net::Box>& figures,
                                                                   const std::vector<ModelBox>& people) const;
     [[nodiscard]] net::Box corrected(const net::Box& figure, const net::Box& box) const;
+    [[nodiscard]] bool is_certain(const ModelBox& person) const;
     [[nodiscard]] bool can_start(const ModelBox& person) const;
     [[nodiscard]] Doubt& doubt_of(const Walker& walker);
     [[nodiscard]] bool is_judgeable(const Walker& walker, const std::vector<Walker>& walkers,
@@ -94,6 +99,7 @@ private:
     double weak_score_;
     const PersonSize& size_;
     HeldPeople held_;
+    std::vector<net::Box> unseen_;  // of people who are held and whom the foreground does not show
     std::vector<Doubt> doubts_;
     double since_look_s_ = 0.0;
     double model_scale_ = 0.0;  // of the newest look

@@ -23,7 +23,7 @@ struct ModelFusionSettings {
                                        ///< look like people stand still, too
     double match_overlap = 0.30;       ///< IoU from which a box and a figure are one person
     double match_share = 0.70;         ///< ... or a figure that lies in the box by this share
-    double box_weight = 0.5;           ///< of the model's box in the person's, when it looks at each frame
+    double box_weight = 0.5;           ///< of its box in a calibrated figure's, when it looks at each frame
     double correct_below = 0.5;        ///< else: IoU below which a calibrated figure gives way to its box
     double least_size = 0.6;           ///< a box lower than this by the expected height starts nobody ...
     double most_size = 1.6;            ///< ... nor a higher one; both where it is known or learnt

@@ -113,7 +113,8 @@ TEST_F(ModelFusionTest, WithoutCalibrationAnyFigureGivesWayToTheBox) {
 }
 
 TEST_F(ModelFusionTest, ALookAtEachFrameMeetsTheFigureInTheMiddle) {
-    begin(1);
+    model_.every = 1;
+    survey();
     const auto out =
         fuse({{{100, 100, 40, 100}, 0.35}}, look_at({{{104, 108, 44, 104}, 0.8, 0}}), picture_with({}));
     ASSERT_EQ(out.size(), 1U);
@@ -163,6 +164,7 @@ TEST_F(ModelFusionTest, WhoLooksTheSameALittleFurtherOnIsNotMovedForThat) {
 }
 
 TEST_F(ModelFusionTest, WhoIsHeldIsCountedOnceWhenTheForegroundShowsThem) {
+    survey();
     const auto there = picture_with({standing_});
     (void)fuse({}, look_at({{standing_, 0.8, 0}}), there);
     EXPECT_EQ(fuse({{standing_, 0.6}}, std::nullopt, there).size(), 1U);
