@@ -72,6 +72,13 @@ struct HistoryEntry {
     bool operator==(const HistoryEntry&) const = default;
 };
 
+/// A camera's picture in which a node saw what it told.
+struct TriggeringFrame {
+    net::CameraId camera;
+    net::FrameStamp stamp;
+    bool operator==(const TriggeringFrame&) const = default;
+};
+
 struct Incident {
     IncidentNumber number = 0;
     std::uint64_t version = 0;  ///< grows with each entry; an act names the version it saw
@@ -87,8 +94,10 @@ struct Incident {
     net::UtcTime observed{};  ///< the node's time of the first alert
     net::UtcTime changed{};   ///< ledger time of the newest entry
     std::uint32_t times_raised = 1;
-    std::vector<net::Evidence> evidence;   ///< of the newest alert that raised or updated it
-    std::optional<net::FrameStamp> frame;  ///< that triggered that alert
+    std::vector<net::Evidence> evidence;  ///< of the newest alert that raised or updated it
+    /// That triggered that alert, which may be another camera's than the first one's. Absent where no picture
+    /// shows it: the venue as a whole, a camera that is silent.
+    std::optional<TriggeringFrame> frame;
     std::optional<std::string> acknowledged_by;
     std::optional<net::UtcTime> acknowledged_at;
     std::optional<Outcome> outcome;

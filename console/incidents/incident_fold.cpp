@@ -20,6 +20,11 @@ bool lasts(const SystemSubject& system) {
     return system.kind != net::RuleKind::unreadable_alert;
 }
 
+std::optional<TriggeringFrame> frame_of(const net::Alert& alert) {
+    return alert.camera && alert.frame ? std::optional(TriggeringFrame{*alert.camera, *alert.frame})
+                                       : std::nullopt;
+}
+
 /// The condition is there, as `entry` observed it.
 void observe(FoldedIncident& state, const Entry& entry) {
     Incident& incident = state.incident;
@@ -28,7 +33,7 @@ void observe(FoldedIncident& state, const Entry& entry) {
         incident.condition = ConditionState::active;
         incident.priority = std::max(incident.priority, entry.alert->priority);
         incident.evidence = entry.alert->evidence;
-        incident.frame = entry.alert->frame;
+        incident.frame = frame_of(*entry.alert);
     } else if (entry.system) {
         state.condition = condition_of(*entry.system);
         incident.condition = lasts(*entry.system) ? ConditionState::active : ConditionState::cleared;

@@ -179,6 +179,10 @@ void write_facts(const UiContext& context, const Pen& pen, Column& column, const
         }
         column.fact(evidence_name(evidence.name), evidence_text(evidence, incident.kind));
     }
+    const std::string trigger = trigger_text(incident, context.situation, context.clock_text);
+    if (!trigger.empty()) {
+        column.fact(tr("Triggered by"), trigger);
+    }
     write_times(context, pen, column, incident);
     write_acknowledgement(context, pen, column, incident);
     if (incident.outcome) {

@@ -167,6 +167,20 @@ std::string incident_place(const Incident& incident, const Situation& situation)
     return text;
 }
 
+std::string trigger_text(const Incident& incident, const Situation& situation,
+                         const std::function<std::string(net::UtcTime)>& clock) {
+    if (!incident.frame) {
+        return {};
+    }
+    const net::FrameStamp& stamp = incident.frame->stamp;
+    const std::string time = clock ? clock(stamp.captured) + tenth_text(stamp.captured) : std::string();
+    // A number to look up, not one to compare: no marks between thousands.
+    return say("{camera} · {time} · frame {number}",
+               {{"camera", camera_name(situation, incident.frame->camera)},
+                {"time", time},
+                {"number", fmt::format("{}", stamp.number)}});
+}
+
 std::string words_on_screen(const Incident& incident, const Situation& situation) {
     return fmt::format("{} {} {} {} {} {}", incident_title(incident), chip_of(incident, situation),
                        word_of(incident.priority), word_of(incident.work), chip_of(incident.work),

@@ -125,4 +125,9 @@ std::string ago_text(net::Microseconds age) {
     return seconds_of(age) < 2 ? std::string(tr("just now")) : say("{age} ago", {{"age", age_text(age)}});
 }
 
+std::string tenth_text(net::UtcTime at) {
+    const auto within = at - std::chrono::floor<std::chrono::seconds>(at);
+    return tr(".") + fmt::format("{}", within / std::chrono::milliseconds(100));
+}
+
 }  // namespace vigie::console

@@ -62,6 +62,8 @@ using Values = std::initializer_list<std::pair<const char*, std::string>>;
 [[nodiscard]] std::string duration_text(net::Microseconds duration);
 /// The same as a time ago: "38 s ago", "3 min ago"; "just now" below two seconds.
 [[nodiscard]] std::string ago_text(net::Microseconds age);
+/// The tenth of a second after a time of day of whole seconds: ".4". Cut off, as the seconds are.
+[[nodiscard]] std::string tenth_text(net::UtcTime at);
 
 // Words for states.
 [[nodiscard]] const char* word_of(net::Priority priority);    ///< "Critical"
@@ -108,6 +110,10 @@ using Values = std::initializer_list<std::pair<const char*, std::string>>;
 [[nodiscard]] std::string incident_title(const Incident& incident);
 /// Zone, camera or node by name, joined by " · ": "Hall · Gate north".
 [[nodiscard]] std::string incident_place(const Incident& incident, const Situation& situation);
+/// The picture that triggered its newest alert: "Gate north · 14:02:37.4 · frame 4711", at the time of its
+/// capture. Empty: no picture did. `clock` writes a time of day.
+[[nodiscard]] std::string trigger_text(const Incident& incident, const Situation& situation,
+                                       const std::function<std::string(net::UtcTime)>& clock);
 /// What its row, its detail and its chip read besides number and names, for searching: title, severity,
 /// state.
 [[nodiscard]] std::string words_on_screen(const Incident& incident, const Situation& situation);

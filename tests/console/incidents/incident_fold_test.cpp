@@ -47,8 +47,23 @@ TEST(IncidentFold, TheOpeningAlertMakesTheIncident) {
     EXPECT_EQ(state->incident.opened, test::at(1.0));
     EXPECT_EQ(state->incident.observed, test::at(4.0));
     EXPECT_EQ(state->incident.evidence, test::sample_alert().evidence);
-    EXPECT_EQ(state->incident.frame, test::sample_stamp());
+    EXPECT_EQ(state->incident.frame, (TriggeringFrame{*test::sample_alert().camera, test::sample_stamp()}));
     EXPECT_EQ(state->subject, "north/crowd/zone/bar");
+}
+
+TEST(IncidentFold, ThePictureIsThatOfTheNewestFiguresWhicheverCameraTookIt) {
+    auto state = opened();
+    auto joined = next(state, EntryKind::joined, net::Transition::updated);
+    joined.alert->camera = test::id<net::CameraId>("cam-9");
+    joined.alert->frame = test::sample_stamp(4711);
+    ASSERT_TRUE(fold(state, joined));
+    EXPECT_EQ(state->incident.camera, test::sample_alert().camera) << "where it was seen first";
+    EXPECT_EQ(state->incident.frame,
+              (TriggeringFrame{test::id<net::CameraId>("cam-9"), test::sample_stamp(4711)}));
+    auto unseen = next(state, EntryKind::joined, net::Transition::updated);
+    unseen.alert->frame.reset();
+    ASSERT_TRUE(fold(state, unseen));
+    EXPECT_EQ(state->incident.frame, std::nullopt) << "an older picture does not show the figures of now";
 }
 
 TEST(IncidentFold, WhyAConditionEndedStaysTheKeyThatScreensPutIntoWords) {

@@ -10,6 +10,7 @@
 #include "console/views/words.hpp"
 #include "tests/console/views/headless_console.hpp"
 #include "tests/console/views/sample_console.hpp"
+#include "tests/support/sample_messages.hpp"
 
 namespace vigie::console {
 namespace {
@@ -71,6 +72,23 @@ TEST_F(Detail, SaysWhatWasMeasuredAgainstWhichLimitAndTheHistory) {
           "Team of four is on its way", "Raised again"}) {
         EXPECT_TRUE(console_.reads(words)) << words;
     }
+}
+
+TEST_F(Detail, SaysWhichPictureTriggeredItToTheTenthOfASecond) {
+    Incident incident = test::sample_incident(7);
+    incident.camera = test::id<net::CameraId>("cam-1");
+    set(incident);
+    EXPECT_FALSE(console_.reads("Triggered by")) << "no picture shows it";
+    incident.frame = {test::id<net::CameraId>("cam-2"), test::sample_stamp(4711)};
+    incident.frame->stamp.captured = test::at(-46.25);
+    set(incident);
+    EXPECT_TRUE(console_.reads("Triggered by"));
+    EXPECT_TRUE(console_.reads("Gate 2 · 11:59:13.7 · frame 4711")) << "cut off, as the seconds are";
+    test::speak("fr");
+    console_.frame();
+    EXPECT_TRUE(console_.reads("Déclenché par"));
+    EXPECT_TRUE(console_.reads("Gate 2 · 11:59:13,7 · image 4711"));
+    test::speak("en");
 }
 
 TEST_F(Detail, ANoteIsTypedAndAddedByEnterOrByTheButton) {
