@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "console/situation/halls.hpp"
+#include "console/views/evacuation_figures.hpp"
+#include "console/views/exit_list.hpp"
 #include "console/views/hall_words.hpp"
-#include "console/views/more_text.hpp"
 #include "console/views/widgets.hpp"
 #include "console/views/words.hpp"
 
@@ -18,13 +20,18 @@ namespace {
 constexpr std::size_t kMostHalls = 2;
 constexpr float kTitle = 30.0F;
 constexpr float kFigures = 44.0F;
-constexpr float kExit = 20.0F;
 constexpr float kLowLine = 24.0F;
+constexpr float kLowFigures = 36.0F;  ///< where they do not fit into a line
 constexpr float kCaveat = 18.0F;
 constexpr float kAround = 8.0F;        ///< above and below what a card holds
+constexpr float kAside = 14.0F;        ///< left and right of it
+constexpr float kBeforeExits = 24.0F;  ///< where they stand beside the figures
 constexpr float kBesideFrom = 620.0F;  ///< from this width on exits stand beside the figures
-constexpr float kLowWall = 330.0F;     ///< below this height a card is two lines
-constexpr std::size_t kMostExits = 4;  ///< that are told one by one, below each other in pairs
+constexpr float kLowWall = 330.0F;     ///< below this height a card is low
+// Rows of exits: as many as are needed up to the most, fewer where halls have to share the room.
+constexpr std::size_t kMostRows = 4;
+constexpr std::size_t kFewRows = 2;
+constexpr std::size_t kMostLowRows = 2;
 
 std::vector<HallSituation> evacuated(const Situation& situation) {
     std::vector<HallSituation> halls = halls_of(situation);
@@ -36,28 +43,43 @@ std::vector<HallSituation> evacuated(const Situation& situation) {
 struct CardPlan {
     bool low = false;
     bool beside = false;
+    std::size_t exit_rows = kMostRows;
     std::size_t halls = 0;  ///< cards
     std::size_t more = 0;   ///< halls without one
+    float width = 0.0F;     ///< inside of a card, pixels
 };
 
 CardPlan plan_for(const Pen& pen, const MarkRect& wall, std::size_t halls) {
     CardPlan plan;
     plan.low = wall.height < pen.px(kLowWall);
-    plan.beside = wall.width >= pen.px(kBesideFrom);
+    plan.beside = !plan.low && wall.width >= pen.px(kBesideFrom);
+    plan.exit_rows = plan.low ? kMostLowRows : kMostRows;
     plan.halls = std::min(halls, plan.low ? std::size_t{1} : kMostHalls);
     plan.more = halls - plan.halls;
+    plan.width = std::max(0.0F, wall.width - 2.0F * pen.px(kAside));
     return plan;
 }
 
-std::size_t exit_rows(const HallSituation& hall) {
-    return (std::min(hall.exits.size(), kMostExits) + 1) / 2;
+float exits_width(const CardPlan& plan) {
+    return plan.beside ? std::floor(0.42F * plan.width) : plan.width;
+}
+
+float exits_height(const Pen& pen, const HallSituation& hall, const CardPlan& plan) {
+    const std::size_t rows = std::min(exit_rows(pen, hall, exits_width(plan)), plan.exit_rows);
+    return static_cast<float>(rows) * pen.px(kExitRow);
+}
+
+float low_figures_height(const Pen& pen, const HallSituation& hall, const CardPlan& plan) {
+    const bool fits =
+        pen.width_of(line_of(clearance_figures(pen, hall)), pen.font().small_bold) <= plan.width;
+    return pen.px(fits ? kLowLine : kLowFigures);
 }
 
 float card_height(const UiContext& context, const Pen& pen, const HallSituation& hall, const CardPlan& plan) {
+    const float exits = exits_height(pen, hall, plan);
     if (plan.low) {
-        return pen.px(2.0F * kAround) + 2.0F * pen.px(kLowLine);
+        return pen.px(2.0F * kAround + kLowLine) + low_figures_height(pen, hall, plan) + exits;
     }
-    const float exits = static_cast<float>(exit_rows(hall)) * pen.px(kExit);
     const float figures = plan.beside ? std::max(pen.px(kFigures), exits) : pen.px(kFigures) + exits;
     const bool told = !hall_caveat(context, hall).empty() || !switch_text(context, hall).empty();
     return pen.px(2.0F * kAround + kTitle) + figures + (told ? pen.px(kCaveat) : 0.0F);
@@ -72,100 +94,51 @@ float height_of(const UiContext& context, const Pen& pen, const std::vector<Hall
     return height;
 }
 
-/// The plan, made lower until it fits: first each card has two lines, then fewer halls have one.
+/// The next lower plan: first fewer rows of exits, then low cards, then fewer halls have one; false: none is.
+bool make_lower(CardPlan& plan) {
+    if (plan.exit_rows > (plan.low ? 1 : kFewRows)) {
+        --plan.exit_rows;
+    } else if (!plan.low) {
+        plan.low = true;
+        plan.beside = false;
+        plan.exit_rows = kMostLowRows;
+    } else if (plan.halls > 1) {
+        --plan.halls;
+        ++plan.more;
+        plan.exit_rows = kMostLowRows;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/// The plan, made lower until it fits.
 CardPlan plan_within(const UiContext& context, const Pen& pen, const std::vector<HallSituation>& halls,
                      CardPlan plan, float height) {
     constexpr float kHalfPixel = 0.5F;
-    while (height_of(context, pen, halls, plan) > height + kHalfPixel) {
-        if (!plan.low) {
-            plan.low = true;
-        } else if (plan.halls > 1) {
-            --plan.halls;
-            ++plan.more;
-        } else {
-            break;
-        }
+    while (height_of(context, pen, halls, plan) > height + kHalfPixel && make_lower(plan)) {
     }
     return plan;
 }
 
-struct Figure {
-    const char* label;
-    std::string value;
+/// What is asked of the hall, or else what its figures leave out; empty when there is nothing to tell.
+struct Remark {
+    std::string words;
     ImU32 ink = 0;
 };
 
-/// People, flow and time, as they stand now; faint when nobody keeps them up.
-std::vector<Figure> figures_of(const Pen& pen, const HallSituation& hall) {
-    const bool past = hall.liveness == net::Liveness::silent;
-    const ImU32 plain = past                                   ? pen.colour().text_faint
-                        : hall.liveness == net::Liveness::late ? pen.colour().text_dim
-                                                               : pen.colour().text;
-    const Clearance clearance = clearance_of(hall);
-    return {{tr("Still inside"), remaining_text(hall), plain},
-            {tr("Leaving"), past ? std::string("–") : flow_text(hall.state->exit_per_min), plain},
-            {tr("Time to clear"), clearance.words,
-             clearance.slow    ? pen.colour().warn
-             : clearance.empty ? pen.colour().ok
-                               : plain}};
+Remark remark_on(const UiContext& context, const Pen& pen, const HallSituation& hall) {
+    std::string asked = switch_text(context, hall);
+    if (!asked.empty()) {
+        return {std::move(asked), hall.asked() ? pen.colour().accent : pen.colour().warn};
+    }
+    return {hall_caveat(context, hall), pen.colour().warn};
 }
 
-void draw_figures(const Pen& pen, MarkRect place, const std::vector<Figure>& figures) {
-    const float gap = pen.px(14.0F);
-    const auto count = static_cast<float>(figures.size());
-    // The first holds an error bar, the last words: as wide as they need, the rest shared.
-    float needed = 0.0F;
-    std::vector<float> widths;
-    widths.reserve(figures.size());
-    for (const Figure& figure : figures) {
-        widths.push_back(std::max(pen.width_of(figure.value, pen.font().kpi),
-                                  pen.width_of(figure.label, pen.font().tiny)) +
-                         1.0F);
-        needed += widths.back();
-    }
-    const float room = place.width - (count - 1.0F) * gap;
-    const bool fits = needed <= room;
-    for (std::size_t i = 0; i < figures.size(); ++i) {
-        const float share = fits ? widths[i] + (room - needed) / count : std::floor(room / count);
-        MarkRect cell = take_left(place, share, gap);
-        pen.text(take_top(cell, pen.line_height(pen.font().tiny)), figures[i].label,
-                 {.font = pen.font().tiny, .colour = pen.colour().text_dim});
-        ImFont* const face = fits ? pen.font().kpi : pen.font().body_bold;
-        pen.text(take_top(cell, pen.line_height(face)), figures[i].value,
-                 {.font = face, .colour = figures[i].ink});
-    }
-}
-
-/// In two columns; what has no place is counted in the last one.
-void draw_exits(const Pen& pen, const HallSituation& hall, MarkRect place) {
-    const std::size_t told = hall.exits.size() > kMostExits ? kMostExits - 1 : hall.exits.size();
-    const bool past = hall.liveness == net::Liveness::silent;
-    const float gap = pen.px(18.0F);
-    const float column = std::floor((place.width - gap) / 2.0F);
-    for (std::size_t i = 0; i < std::min(hall.exits.size(), kMostExits); ++i) {
-        const std::size_t line = i / 2;
-        MarkRect row{place.x + (i % 2 == 0 ? 0.0F : column + gap),
-                     place.y + static_cast<float>(line) * pen.px(kExit), column, pen.px(kExit)};
-        if (i >= told) {
-            pen.text(row, more_text(hall.exits.size() - told),
-                     {.font = pen.font().small, .colour = pen.colour().text_dim});
-            return;
-        }
-        const ExitFlow& exit = hall.exits[i];
-        const std::string flow = past ? std::string("–") : flow_text(exit.per_min);
-        const bool used = !past && exit.per_min.value_or(0.0) > 0.0;
-        const float width = pen.width_of(flow, pen.font().small_bold) + 1.0F;
-        pen.text(take_right(row, width, pen.px(8.0F)), flow,
-                 {.font = pen.font().small_bold,
-                  .colour = used ? pen.colour().text : pen.colour().text_faint,
-                  .align = Align::right});
-        pen.text(row, exit.name, {.font = pen.font().small, .colour = pen.colour().text_dim});
-    }
-}
-
-/// Chip, name and since when; the button that opens the panel of halls, which is there once.
-void draw_title(const UiContext& context, const Pen& pen, const HallSituation& hall, MarkRect line,
-                bool with_button, Actions& actions) {
+/// Chip, name and, where a card has no line for it, the remark, or else since when; the button that opens the
+/// panel of halls, which is there once.
+void draw_title(const UiContext& context, const Pen& pen, const HallSituation& hall, const Remark& remark,
+                MarkRect line, bool with_button, Actions& actions) {
     if (with_button) {
         const float wanted = pen.button_width(tr("Halls"));
         if (line.width > 3.0F * wanted) {
@@ -177,9 +150,30 @@ void draw_title(const UiContext& context, const Pen& pen, const HallSituation& h
     }
     const MarkRect chip = pen.chip(line, tr("EVACUATION"), pen.colour().warn, ChipKind::filled);
     take_left(line, chip.width, pen.px(10.0F));
-    const float name = pen.text(line, hall.name, {.font = pen.font().body_bold});
-    take_left(line, name, pen.px(10.0F));
-    pen.text(line, since_text(context, hall), {.font = pen.font().small, .colour = pen.colour().text_dim});
+    MarkRect place = line;
+    if (!remark.words.empty()) {
+        place.width = std::floor(place.width / 2.0F);
+    }
+    take_left(line, pen.text(place, hall.name, {.font = pen.font().body_bold}), pen.px(10.0F));
+    if (remark.words.empty()) {
+        pen.text(line, since_text(context, hall),
+                 {.font = pen.font().small, .colour = pen.colour().text_dim});
+    } else {
+        pen.text(line, remark.words, {.font = pen.font().small, .colour = remark.ink});
+    }
+}
+
+/// Below its title.
+void draw_low_card(const Pen& pen, const HallSituation& hall, const CardPlan& plan, MarkRect rest) {
+    const std::vector<ClearanceFigure> figures = clearance_figures(pen, hall);
+    const float height = low_figures_height(pen, hall, plan);
+    const MarkRect line = take_top(rest, height);
+    if (height > pen.px(kLowLine)) {
+        draw_figures(pen, line, figures);
+    } else {
+        pen.text(line, line_of(figures), {.font = pen.font().small_bold});
+    }
+    draw_exits(pen, hall, rest, plan.exit_rows);
 }
 
 void draw_card(const UiContext& context, const Pen& pen, const HallSituation& hall, const CardPlan& plan,
@@ -188,31 +182,26 @@ void draw_card(const UiContext& context, const Pen& pen, const HallSituation& ha
     pen.fill(card, pen.colour().raised, pen.px(4.0F));
     pen.fill(card, with_alpha(pen.colour().warn, 26), pen.px(4.0F));
     pen.frame(card, pen.colour().warn, pen.px(4.0F), pen.px(2.0F));
-    MarkRect rest = inset(card, pen.px(14.0F), pen.px(kAround));
-    draw_title(context, pen, hall, take_top(rest, pen.px(plan.low ? kLowLine : kTitle)), first, actions);
-    const std::vector<Figure> figures = figures_of(pen, hall);
+    MarkRect rest = inset(card, pen.px(kAside), pen.px(kAround));
+    const Remark remark = remark_on(context, pen, hall);
+    draw_title(context, pen, hall, plan.low ? remark : Remark{},
+               take_top(rest, pen.px(plan.low ? kLowLine : kTitle)), first, actions);
     if (plan.low) {
-        std::string words;
-        for (const Figure& figure : figures) {
-            words += (words.empty() ? "" : "  ·  ") + std::string(figure.label) + " " + figure.value;
-        }
-        pen.text(rest, words, {.font = pen.font().small_bold});
+        draw_low_card(pen, hall, plan, rest);
         return;
     }
-    const std::string asked = switch_text(context, hall);
-    const std::string caveat = hall_caveat(context, hall);
-    if (!asked.empty() || !caveat.empty()) {
-        pen.text(take_bottom(rest, pen.px(kCaveat)), asked.empty() ? caveat : asked,
-                 {.font = pen.font().small,
-                  .colour = asked.empty() || !hall.asked() ? pen.colour().warn : pen.colour().accent});
+    if (!remark.words.empty()) {
+        pen.text(take_bottom(rest, pen.px(kCaveat)), remark.words,
+                 {.font = pen.font().small, .colour = remark.ink});
     }
+    const std::vector<ClearanceFigure> figures = clearance_figures(pen, hall);
     if (plan.beside) {
-        MarkRect exits = take_right(rest, std::floor(0.42F * rest.width), pen.px(24.0F));
+        const MarkRect exits = take_right(rest, exits_width(plan), pen.px(kBeforeExits));
         draw_figures(pen, {rest.x, rest.y, rest.width, pen.px(kFigures)}, figures);
-        draw_exits(pen, hall, exits);
+        draw_exits(pen, hall, exits, plan.exit_rows);
     } else {
         draw_figures(pen, take_top(rest, pen.px(kFigures)), figures);
-        draw_exits(pen, hall, rest);
+        draw_exits(pen, hall, rest, plan.exit_rows);
     }
 }
 

@@ -154,7 +154,8 @@ TEST_P(Fit, HelpMenuAndTheEmptyQueue) {
 TEST_P(Fit, HallsAndAnEvacuation) {
     auto& situation = console_->situation;
     const auto incidents = situation.incidents;
-    situation = test::sample_venue({.nodes = 2, .zones_a_node = 6, .halls_a_node = 2, .long_names = true});
+    situation = test::sample_venue(
+        {.nodes = 2, .zones_a_node = 6, .halls_a_node = 2, .exits_a_hall = 9, .long_names = true});
     situation.incidents = incidents;
     const HallRef first{situation.nodes[0].node, situation.nodes[0].configuration->halls[0].hall};
     const HallRef second{situation.nodes[0].node, situation.nodes[0].configuration->halls[1].hall};

@@ -1,9 +1,17 @@
 // The panel of halls, the strip of an evacuation and the phase in the top bar.
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <string>
+#include <utility>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "console/views/evacuation.hpp"
 #include "console/views/hall_words.hpp"
+#include "console/views/layout.hpp"
+#include "console/views/words.hpp"
 #include "tests/console/views/headless_console.hpp"
 #include "tests/console/views/sample_console.hpp"
 #include "tests/support/sample_messages.hpp"
@@ -169,6 +177,77 @@ TEST(Evacuation, TellsWhoIsInsideTheFlowOfEachExitAndTheTime) {
     }
     console.click("evacuation.open");
     EXPECT_TRUE(console.shows("panel.halls"));
+}
+
+constexpr test::Screen kSmallest{kSmallestWall.width, kSmallestWall.height, 1.0F};
+
+/// A wall of that size with its card in the upper half, of a hall with that many exits.
+HeadlessConsole evacuation_on(test::Screen screen, int exits) {
+    Situation situation = test::sample_venue({.halls_a_node = 1, .exits_a_hall = exits});
+    test::set_phase(situation, kHall, VenuePhase::evacuation);
+    return HeadlessConsole(
+        situation, screen,
+        HeadlessConsole::panel([](const UiContext& context, const MarkRect& wall, Actions& actions) {
+            MarkRect area = wall;
+            area.height = std::min(evacuation_height(context, wall), std::floor(wall.height / 2.0F));
+            draw_evacuation(context, wall, area, actions);
+        }));
+}
+
+TEST(Evacuation, ALowCardTellsPeopleFlowTimeAndExitsToo) {
+    HeadlessConsole console = evacuation_on({700.0F, 250.0F, 1.0F}, 3);
+    for (const char* words : {"142 ± 6", "52 / min", "2 min 44 s", "Exit 1", "40 / min", "Exit 2", "12 / min",
+                              "Exit 3", "0 / min"}) {
+        EXPECT_TRUE(console.reads(words)) << words;
+    }
+    change(console.situation, [](net::HallState& state) { state.remaining.partly_blind = true; });
+    console.frame();
+    EXPECT_TRUE(console.reads("Partly blind")) << "what the figures leave out stays in sight";
+}
+
+TEST(Evacuation, NoFigureIsCutShortOnTheSmallestWall) {
+    for (const char* language : {"en", "fr"}) {
+        test::speak(language);
+        HeadlessConsole console = evacuation_on(kSmallest, 3);
+        for (const std::string& words : {std::string("142 ± 6"), flow_text(52.0), flow_text(40.0),
+                                         duration_text(std::chrono::seconds(164)), std::string("Exit 1")}) {
+            EXPECT_TRUE(console.reads(words)) << language << ": " << words;
+        }
+    }
+    test::speak("en");
+}
+
+TEST(Evacuation, ExitsWithoutRoomAreCountedAndToldTogetherAndOneByOneWhenAskedFor) {
+    for (const auto& [screen, most] :
+         {std::pair{test::Screen{1156.0F, 600.0F, 1.0F}, 12},
+          std::pair{test::Screen{700.0F, 250.0F, 1.0F}, 8}, std::pair{kSmallest, 4}}) {
+        HeadlessConsole all = evacuation_on(screen, most);
+        EXPECT_FALSE(all.reads("more"));
+        EXPECT_TRUE(all.reads("Exit " + std::to_string(most)));
+        HeadlessConsole some = evacuation_on(screen, most + 5);
+        EXPECT_TRUE(some.reads("+ 6 more"));
+        EXPECT_TRUE(some.reads("Exit " + std::to_string(most - 1)));
+        EXPECT_TRUE(some.shows("evacuation.exits.hall-1"));
+    }
+}
+
+TEST(Evacuation, TheExitsWithoutRoomKeepTheirFlow) {
+    HeadlessConsole console = evacuation_on({400.0F, 250.0F, 1.0F}, 9);
+    net::Occupancy occupancy = *console.situation.nodes[0].occupancy;
+    for (net::LineCount& line : occupancy.lines) {
+        line.out_per_min = 7.0;
+    }
+    console.situation.nodes[0].occupancy = std::make_shared<const net::Occupancy>(occupancy);
+    console.frame();
+    EXPECT_TRUE(console.reads("+ 6 more"));
+    EXPECT_TRUE(console.reads("42 / min"));
+    occupancy.lines.pop_back();
+    console.situation.nodes[0].occupancy = std::make_shared<const net::Occupancy>(occupancy);
+    console.frame();
+    EXPECT_TRUE(console.reads("≥ 35 / min")) << "of one of them nothing is known";
+    console.situation.nodes[0].occupancy_liveness = net::Liveness::silent;
+    console.frame();
+    EXPECT_FALSE(console.reads(" / min")) << "a flow of then is not one of now";
 }
 
 TEST(Evacuation, SaysWhenNobodyLeaves) {

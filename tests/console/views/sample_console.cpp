@@ -83,7 +83,7 @@ net::ConfigurationRecord record_of(const VenueSize& size, int node) {
         for (int zone = 2 * i; zone < std::min(2 * i + 2, size.zones_a_node); ++zone) {
             hall.zones.push_back(record.zones[static_cast<std::size_t>(zone)].zone);
         }
-        for (int door = 1; door <= 3; ++door) {
+        for (int door = 1; door <= size.exits_a_hall; ++door) {
             net::LineConfiguration line;
             line.line = id<net::LineId>(fmt::format("exit-{}-{}", number, door));
             line.name = named(size, "Exit", door);

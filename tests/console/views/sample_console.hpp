@@ -16,7 +16,8 @@ struct VenueSize {
     int cameras_a_node = 6;
     int zones_a_node = 4;
     int incidents = 8;
-    int halls_a_node = 0;     ///< "hall-1" ..., each of two zones and three exits
+    int halls_a_node = 0;     ///< "hall-1" ..., each of two zones
+    int exits_a_hall = 3;     ///< "exit-1-1" ..., called "Exit 1" ...
     bool long_names = false;  ///< sixty characters, in French
 };
 
@@ -28,7 +29,8 @@ struct VenueSize {
 /// An unacknowledged critical incident: people over the limit of "zone-1".
 [[nodiscard]] console::Incident sample_incident(console::IncidentNumber number);
 
-/// Sets what its node says of a hall: 142 people, who leave by two of its three exits at 52 a minute.
+/// Sets what its node says of a hall: 142 people, who leave by the first two of its exits at 52 a
+/// minute.
 void set_phase(console::Situation& situation, const console::HallRef& hall, net::VenuePhase phase);
 
 /// Replaces the switches of the board.
