@@ -69,6 +69,22 @@ std::optional<net::Count> venue_count(const std::vector<NodeSituation>& nodes) {
     return venue;
 }
 
+std::optional<VenueLines> venue_lines(const std::vector<NodeSituation>& nodes) {
+    std::optional<VenueLines> lines;
+    for (const NodeSituation& node : nodes) {
+        if (!node.occupancy || !node.occupancy->venue_by_lines) {
+            continue;
+        }
+        if (!lines) {
+            lines.emplace();
+        }
+        lines->balance.people += node.occupancy->venue_by_lines->people;
+        lines->balance.corrected += node.occupancy->venue_by_lines->corrected;
+        lines->liveness = std::max(lines->liveness, node.occupancy_liveness);  // from live on to silent
+    }
+    return lines;
+}
+
 std::optional<net::UtcTime> last_counted(const NodeSituation& node) {
     if (!node.occupancy || watched(node)) {
         return std::nullopt;

@@ -18,6 +18,16 @@ namespace vigie::console {
 /// heard: one whose configuration has no such zone does not matter, one whose configuration is unknown does.
 [[nodiscard]] std::optional<net::Count> venue_count(const std::vector<NodeSituation>& nodes);
 
+/// People in the venue by who came in and went out over its boundary lines.
+struct VenueLines {
+    net::LineBalance balance;  ///< sums over the nodes that have such lines
+    /// Live only while all of them are; silent when one is: a figure is then partly that of earlier.
+    net::Liveness liveness = net::Liveness::live;
+};
+
+/// The sum of what nodes last said; nothing while none has told a balance.
+[[nodiscard]] std::optional<VenueLines> venue_lines(const std::vector<NodeSituation>& nodes);
+
 /// When a node that no longer says how many people there are last said it, on the console's clock; nothing
 /// while it says so, and before it ever did. Such a figure is a last value and no lower limit: people may
 /// have left since.

@@ -26,7 +26,15 @@ int decimals_of(const net::Evidence& evidence, double value) {
     return std::abs(value) < 10.0 ? 1 : 0;
 }
 
+/// What was added or taken is told with its sign.
+bool is_change(const net::Evidence& evidence) {
+    return evidence.name == "corrected";
+}
+
 std::string figure(const net::Evidence& evidence, double value) {
+    if (is_change(evidence)) {
+        return signed_text(value);
+    }
     if (evidence.unit == "s") {
         const auto limited_s = std::clamp(value, 0.0, 1e9);
         return duration_text(
@@ -37,7 +45,7 @@ std::string figure(const net::Evidence& evidence, double value) {
 
 std::string with_unit(const net::Evidence& evidence, const std::string& text) {
     if (evidence.unit == "people") {
-        const double people = std::clamp(std::round(evidence.value), 0.0, 1e9);
+        const double people = std::min(std::round(std::abs(evidence.value)), 1e9);
         return tr_n("{figure} person", "{figure} people", static_cast<std::uint64_t>(people),
                     {{"figure", text}});
     }

@@ -66,6 +66,11 @@ std::string number_text(double value, int decimals) {
     return text;
 }
 
+std::string signed_text(double value) {
+    const std::string text = number_text(value, 0);
+    return value > 0.0 && text != number_text(0.0, 0) ? "+" + text : text;
+}
+
 std::string percent_text(double share) {
     return say("{n}%", {{"n", number_text(share * 100.0, 0)}});
 }

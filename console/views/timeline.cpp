@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "console/situation/lookup.hpp"
-#include "console/situation/venue_count.hpp"
 #include "console/views/more_text.hpp"
 #include "console/views/timeline_incidents.hpp"
 #include "console/views/timeline_lanes.hpp"
+#include "console/views/timeline_venue.hpp"
 #include "console/views/words.hpp"
 #include "console/views/zone_load.hpp"
 
@@ -100,54 +100,6 @@ void draw_span_choice(const UiContext& context, const Pen& pen, MarkRect place, 
     if (const std::optional<std::size_t> index = pen.segmented("timeline.span", place, spans, chosen)) {
         actions.emplace_back(SetTimelineSpan{*index == 0 ? 10 : 60});
     }
-}
-
-/// What the figure is, and its age when it is not of now; the age alone where there is no room for both.
-void draw_curve_name(const Pen& pen, const std::string& age, ImU32 colour, MarkRect line) {
-    const char* const name = tr("In venue");
-    if (!age.empty()) {
-        const float width = pen.width_of(age, pen.font().tiny) + 1.0F;
-        pen.text(take_right(line, width, pen.px(6.0F)), age,
-                 {.font = pen.font().tiny, .colour = colour, .align = Align::right});
-        if (pen.width_of(name, pen.font().small) > line.width) {
-            return;
-        }
-    }
-    pen.text(line, name, {.font = pen.font().small, .colour = pen.colour().text_dim});
-}
-
-void draw_curve_row(const UiContext& context, const Pen& pen, const TimeAxis& axis, const Rows& rows,
-                    const MarkRect& names) {
-    draw_venue_curve(context, pen, axis, rows.curve);
-    MarkRect label{names.x, rows.curve.y, names.width, rows.curve.height};
-    const float line = pen.line_height(pen.font().small);
-    const std::optional<net::UtcTime> last =
-        context.situation.venue ? last_counted(context.situation) : std::nullopt;
-    const std::optional<net::UtcTime> late =
-        context.situation.venue && !last ? counted_late(context.situation) : std::nullopt;
-    std::string figure = !context.situation.venue ? std::string("–")
-                         : last                   ? last_count_text(*context.situation.venue)
-                                                  : short_count_text(*context.situation.venue);
-    const ImU32 ink = last ? pen.colour().text_faint : late ? pen.colour().text_dim : 0;
-    const auto age_of = [&](net::UtcTime at) {
-        return std::chrono::duration_cast<net::Microseconds>(context.now - at);
-    };
-    const std::string age = last   ? ago_text(age_of(*last))
-                            : late ? say("Late {age}", {{"age", duration_text(age_of(*late))}})
-                                   : std::string();
-    if (const std::optional<double> licensed = licensed_capacity(context.situation)) {
-        figure += " / " + number_text(*licensed, 0);
-    }
-    if (label.height >= 2.0F * line) {
-        label = inset(label, 0.0F, (label.height - 2.0F * line) / 2.0F);
-        draw_curve_name(pen, age, last ? pen.colour().text_faint : pen.colour().warn, take_top(label, line));
-        pen.text(label, figure, {.font = pen.font().small_bold, .colour = ink});
-        return;
-    }
-    const float width = pen.width_of(figure, pen.font().small_bold) + 1.0F;
-    pen.text(take_right(label, width, pen.px(6.0F)), figure,
-             {.font = pen.font().small_bold, .colour = ink, .align = Align::right});
-    draw_curve_name(pen, age, last ? pen.colour().text_faint : pen.colour().warn, label);
 }
 
 /// The worst zones when not all have a lane, but always in the configuration's order: lanes don't jump.
@@ -260,7 +212,8 @@ void draw_timeline(const UiContext& context, const MarkRect& area, Actions& acti
     const std::string clock = context.clock_text ? context.clock_text(context.now) : std::string();
     pen.fill({axis.left, rows.curve.y, axis.width, rows.curve.height}, pen.colour().inset);
     draw_ticks(context, pen, axis, rows, axis.right() - pen.chip_width(clock) - pen.px(6.0F));
-    draw_curve_row(context, pen, axis, rows, names);
+    draw_venue_curve(context, pen, axis, rows.curve);
+    draw_venue_label(context, pen, {names.x, rows.curve.y, names.width, rows.curve.height});
     draw_lane_rows(context, pen, axis, rows, names);
     draw_incident_rows(context, pen, axis, rows, names, actions);
     draw_now(pen, clock, axis, rows);

@@ -15,8 +15,10 @@
 #include "console/views/camera_state.hpp"
 #include "console/views/hall_words.hpp"
 #include "console/views/operator_menu.hpp"
+#include "console/views/venue_words.hpp"
 #include "console/views/widgets.hpp"
 #include "console/views/words.hpp"
+#include "console/views/zone_load.hpp"
 
 namespace vigie::console {
 
@@ -29,6 +31,8 @@ constexpr double kNearlyFull = 0.9;
 /// Where the baseline of a face lies, as a share of its size (Inter).
 constexpr float kBaseline = 0.8F;
 
+/// Place of the venue's count among the figures.
+constexpr std::size_t kPeopleFigure = 0;
 /// Place of the halls' phase among the figures, where there are halls.
 constexpr std::size_t kPhaseFigure = 2;
 
@@ -69,12 +73,7 @@ Figure people_figure(const Pen& pen, const Situation& situation, net::UtcTime no
     if (!venue.at_least && !venue.partly_blind && error >= 0.5) {
         figure.rest = "± " + number_text(error, 0);
     }
-    double capacity = 0.0;
-    for (const NodeSituation& node : situation.nodes) {
-        if (node.configuration && node.configuration->licensed_capacity) {
-            capacity = std::max(capacity, static_cast<double>(*node.configuration->licensed_capacity));
-        }
-    }
+    const double capacity = licensed_capacity(situation).value_or(0.0);
     if (capacity > 0.0) {
         const double share = venue.people / capacity;
         figure.rest +=
@@ -340,6 +339,10 @@ void draw_top_bar(const UiContext& context, const MarkRect& area, Actions& actio
         pen.hairline({rest.x, rest.y + pen.px(12.0F)}, {rest.x, bottom_of(rest) - pen.px(12.0F)});
         take_left(rest, before);
         const MarkRect place = take_left(rest, needed, pen.px(18.0F));
+        if (i == kPeopleFigure) {
+            pen.mark("venue", place);
+            pen.explain(place, venue_words(context.situation));
+        }
         if (i == kPhaseFigure && !halls.empty()) {
             if (pen.press("halls.open", place)) {
                 actions.emplace_back(ToggleHalls{});

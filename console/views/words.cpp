@@ -36,6 +36,8 @@ struct Named {
 constexpr std::array kEvidence = {
     Named{"people", tr_later("People")},
     Named{"capacity", tr_later("Capacity")},
+    Named{"by_lines", tr_later("By lines")},
+    Named{"corrected", tr_later("Corrected by")},
     Named{"density", tr_later("Density")},
     Named{"duration", tr_later("Held for")},
     Named{"silent", tr_later("Nothing seen for")},

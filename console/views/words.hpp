@@ -45,6 +45,8 @@ using Values = std::initializer_list<std::pair<const char*, std::string>>;
 [[nodiscard]] std::string number_text(std::uint64_t value);
 /// Rounded to `decimals` (0 to 6); "–" for what is not finite.
 [[nodiscard]] std::string number_text(double value, int decimals);
+/// A whole number that was added or, negative, taken: "+3", "-45", "0".
+[[nodiscard]] std::string signed_text(double value);
 /// "12 %", "12%" as the language writes it; `share` 1 is 100 %.
 [[nodiscard]] std::string percent_text(double share);
 /// "142 ± 6", "at least 142"; the error is the larger half of the 90 % interval, left out below half a

@@ -53,6 +53,10 @@ std::vector<Measurement> measure(const net::RuleConfiguration& rule, const Obser
     Measurement out{WholeVenue{}, people / capacity, sight_of(seen), std::nullopt, nullptr, {}};
     out.evidence.push_back({"people", people, error, rule.threshold * capacity, "people"});
     out.evidence.push_back({"capacity", capacity, std::nullopt, std::nullopt, "people"});
+    if (lines) {
+        out.evidence.push_back({"by_lines", lines->people, std::nullopt, std::nullopt, "people"});
+        out.evidence.push_back({"corrected", lines->corrected, std::nullopt, std::nullopt, "people"});
+    }
     return {out};
 }
 

@@ -45,6 +45,23 @@ TEST(VenueCount, IsNeverBelowZero) {
     EXPECT_DOUBLE_EQ(venue->high, 1.5 + std::sqrt(25.0 + 64.0));
 }
 
+TEST(VenueLines, AreSummedOverTheNodesThatHaveThemAndAreAsOldAsTheOldest) {
+    EXPECT_FALSE(venue_lines({unheard(true)}));
+    std::vector<NodeSituation> nodes{counting({9, 8, 10, false, false}), counting({4, 4, 4, false, false})};
+    auto none = *nodes[1].occupancy;
+    none.venue_by_lines.reset();
+    nodes[1].occupancy = std::make_shared<const net::Occupancy>(none);
+    nodes[1].occupancy_liveness = net::Liveness::silent;
+    ASSERT_TRUE(venue_lines(nodes));
+    EXPECT_EQ(venue_lines(nodes)->balance, (net::LineBalance{22.0, -3.0}));
+    EXPECT_EQ(venue_lines(nodes)->liveness, net::Liveness::live) << "what has no lines does not matter";
+    nodes.push_back(counting({4, 4, 4, false, false}, net::Liveness::late));
+    EXPECT_EQ(venue_lines(nodes)->balance, (net::LineBalance{44.0, -6.0}));
+    EXPECT_EQ(venue_lines(nodes)->liveness, net::Liveness::late);
+    nodes[0].occupancy_liveness = net::Liveness::silent;
+    EXPECT_EQ(venue_lines(nodes)->liveness, net::Liveness::silent);
+}
+
 TEST(LastCounted, IsOfTheLongestSilentNodeThatCountsByTheConsolesClock) {
     Situation situation;
     situation.nodes = {counting({9, 8, 10, false, false}), unheard(true)};

@@ -138,6 +138,7 @@ void add_node(console::Situation& situation, const VenueSize& size, int number) 
 
     net::Occupancy occupancy = sample_occupancy(record->node.text());
     occupancy.zones.clear();
+    occupancy.venue_by_lines = net::LineBalance{16'140.0 / size.nodes, -45.0 / size.nodes};
     occupancy.floors = {grid_of(record->floors.front().floor)};
     for (const auto& configuration : record->zones) {
         const double people =

@@ -85,6 +85,20 @@ TEST_F(Timeline, TellsVenueCountAndLicensedCapacity) {
     EXPECT_TRUE(console_.reads("licensed capacity 25,100"));
 }
 
+TEST_F(Timeline, TellsTheBalanceOfLinesAndHowMuchOfItWasCorrected) {
+    EXPECT_TRUE(console_.reads("By lines 16,140"));
+    EXPECT_TRUE(console_.reads("Corrected by -45"));
+    auto& node = console_.situation.nodes.front();
+    node.occupancy_liveness = net::Liveness::silent;
+    console_.frame();
+    EXPECT_TRUE(console_.reads("By lines last 16,140"));
+    auto occupancy = *node.occupancy;
+    occupancy.venue_by_lines.reset();
+    node.occupancy = std::make_shared<const net::Occupancy>(occupancy);
+    console_.frame();
+    EXPECT_FALSE(console_.reads("By lines")) << "this venue has no boundary lines";
+}
+
 TEST_F(Timeline, NamesALaneForEachZone) {
     for (const char* zone : {"Concourse 1", "Concourse 2", "Concourse 3", "Concourse 4"}) {
         EXPECT_TRUE(console_.reads(zone)) << zone;

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "console/incidents/entry_text.hpp"
+#include "console/views/venue_words.hpp"
 #include "tests/console/views/headless_console.hpp"
 #include "tests/console/views/sample_console.hpp"
 
@@ -215,6 +216,40 @@ TEST_F(English, EvidenceNamesItsErrorAndItsLimit) {
               "38 s when reported, limit 10 s");
     EXPECT_EQ(evidence_name("still"), "Picture still for");
     EXPECT_EQ(evidence_name("from_a_newer_node"), "from a newer node");
+}
+
+TEST_F(English, WhatWasAddedOrTakenHasItsSign) {
+    const net::Evidence by_lines{"by_lines", 2610.0, {}, {}, "people"};
+    EXPECT_EQ(evidence_name(by_lines.name), "By lines");
+    EXPECT_EQ(evidence_text(by_lines, net::RuleKind::venue_over_capacity), "2,610 people");
+    const auto corrected = [](double people) {
+        return evidence_text({"corrected", people, {}, {}, "people"}, net::RuleKind::venue_over_capacity);
+    };
+    EXPECT_EQ(evidence_name("corrected"), "Corrected by");
+    EXPECT_EQ(corrected(-45.0), "-45 people");
+    EXPECT_EQ(corrected(-1.0), "-1 person");
+    EXPECT_EQ(corrected(3.0), "+3 people");
+    EXPECT_EQ(corrected(-0.2), "0 people");
+    EXPECT_EQ(signed_text(0.4), "0");
+}
+
+TEST_F(French, WhatWasTakenAgreesWithItsNumber) {
+    const net::Evidence corrected{"corrected", -45.0, {}, {}, "people"};
+    EXPECT_EQ(evidence_text(corrected, net::RuleKind::venue_over_capacity), "-45 personnes");
+}
+
+TEST_F(English, TheVenueIsToldByZonesAndByLines) {
+    Situation situation = test::sample_venue();
+    EXPECT_EQ(venue_words(situation),
+              "In venue\nCounted in zones: 16,116 ± 212\nBy lines: 16,140\n"
+              "Corrected by: -45, because lines miss some people\nCapacity: 25,100");
+    auto occupancy = *situation.nodes.front().occupancy;
+    occupancy.venue_by_lines->corrected = 0.0;
+    situation.nodes.front().occupancy = std::make_shared<const net::Occupancy>(occupancy);
+    situation.nodes.front().occupancy_liveness = net::Liveness::silent;
+    situation.nodes.front().configuration.reset();
+    EXPECT_EQ(venue_words(situation),
+              "In venue\nCounted in zones: last 16,116\nBy lines: last 16,140\nCorrected by: 0");
 }
 
 TEST_F(English, AnIntrusionOfOnePersonDoesNotReadAsIfOneWereAllowed) {

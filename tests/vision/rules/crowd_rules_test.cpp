@@ -208,6 +208,7 @@ TEST(VenueOverCapacity, FiresWithOnePersonTooManyAndIsOfNoZoneOrCamera) {
     EXPECT_EQ(alerts[0].frame, std::nullopt);
     EXPECT_EQ(alerts[0].evidence[0], (net::Evidence{"people", 101.0, 0.0, 100.0, "people"}));
     EXPECT_EQ(alerts[0].evidence[1], (net::Evidence{"capacity", 100.0, {}, {}, "people"}));
+    EXPECT_EQ(alerts[0].evidence.size(), 3U) << "and its duration: no line tells a balance";
 }
 
 TEST(VenueOverCapacity, BelievesLinesOrZonesWhicheverSayMore) {
@@ -217,6 +218,21 @@ TEST(VenueOverCapacity, BelievesLinesOrZonesWhicheverSayMore) {
     EXPECT_THAT(transitions(watch.run(1.2)), ElementsAre(Transition::raised));
     watch.by_lines = net::LineBalance{80.0, 0.0};
     EXPECT_THAT(transitions(watch.run(2.2)), ElementsAre(Transition::cleared));
+}
+
+TEST(VenueOverCapacity, TellsTheBalanceOfLinesAndHowMuchOfItWasCorrected) {
+    const net::Evidence by_lines{"by_lines", 104.0, {}, {}, "people"};
+    const net::Evidence corrected{"corrected", -45.0, {}, {}, "people"};
+    for (const double counted : {60.0, 140.0}) {
+        Watch watch = a_full_venue();
+        watch.counts[zone("vault")] = people(counted);
+        watch.by_lines = net::LineBalance{104.0, -45.0};
+        const auto alerts = watch.run(1.2);
+        ASSERT_EQ(alerts.size(), 1U);
+        EXPECT_EQ(alerts[0].evidence[0].value, std::max(counted, 104.0)) << "the figure itself stays first";
+        EXPECT_EQ(alerts[0].evidence[2], by_lines) << "whichever of the two was believed";
+        EXPECT_EQ(alerts[0].evidence[3], corrected);
+    }
 }
 
 TEST(VenueOverCapacity, IsNotClearedWhileACameraThatCountsIsBlind) {
