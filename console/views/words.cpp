@@ -53,9 +53,6 @@ constexpr std::array kEvidence = {
     Named{"dispersal", tr_later("Speed apart")},
     Named{"stop_and_go", tr_later("Stopping together")},
     Named{"confidence", tr_later("Confidence")},
-    Named{"area", tr_later("Area")},
-    Named{"flow", tr_later("Flow")},
-    Named{"size", tr_later("Size")},
     Named{"covered", tr_later("View covered")},
     Named{"blur", tr_later("Detail lost")},
     Named{"moved", tr_later("View shifted")},
@@ -87,14 +84,8 @@ constexpr std::array kCounters = {
 };
 
 constexpr std::array kUnits = {
-    Named{"people/m2", tr_later("people/m²")},
-    Named{"s", tr_later("s")},
-    Named{"m/s", tr_later("m/s")},
-    Named{"1/s2", tr_later("1/s²")},
-    Named{"%", tr_later("%")},
-    Named{"m", tr_later("m")},
-    Named{"m2", tr_later("m²")},
-    Named{"people/min", tr_later("people/min")},
+    Named{"people/m2", tr_later("people/m²")}, Named{"s", tr_later("s")}, Named{"m/s", tr_later("m/s")},
+    Named{"1/s2", tr_later("1/s²")},           Named{"%", tr_later("%")}, Named{"m", tr_later("m")},
 };
 
 template <std::size_t Size>
