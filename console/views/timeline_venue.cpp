@@ -46,8 +46,8 @@ VenueFigure figure_of(const UiContext& context, const Pen& pen) {
     return {{count, 0}, {"", 0}};
 }
 
-/// What boundary lines say: by how many at most `room` lines can be told.
-std::vector<Line> boundary_lines(const Pen& pen, const Situation& situation, std::size_t room) {
+/// What boundary lines say, in two lines or in one; nothing where there are none.
+std::vector<Line> boundary_lines(const Pen& pen, const Situation& situation, bool in_one) {
     const std::optional<VenueLines> lines = venue_lines(situation.nodes);
     if (!lines) {
         return {};
@@ -57,9 +57,9 @@ std::vector<Line> boundary_lines(const Pen& pen, const Situation& situation, std
     const bool full = heard && licensed && lines->balance.people > *licensed;
     const LineWords words = line_words(*lines);
     const ImU32 plain = heard ? pen.colour().text_dim : pen.colour().text_faint;
-    std::vector<Line> told{{words.people, full ? pen.colour().critical : plain}, {words.corrected, plain}};
-    told.resize(std::min(told.size(), room));
-    return told;
+    const ImU32 ink = full ? pen.colour().critical : plain;
+    return in_one ? std::vector<Line>{{words.both, ink}}
+                  : std::vector<Line>{{words.people, ink}, {words.corrected, plain}};
 }
 
 /// What the figure is, and its age when it is not of now; the age alone where there is no room for both.
@@ -76,6 +76,21 @@ void draw_name(const Pen& pen, const Line& age, MarkRect line) {
     pen.text(line, name, {.font = pen.font().small, .colour = pen.colour().text_dim});
 }
 
+/// The count below its name, or right of it.
+void draw_count(const Pen& pen, const VenueFigure& figure, bool shared, MarkRect place) {
+    const Lettering look{.font = pen.font().small_bold,
+                         .colour = figure.count.ink,
+                         .align = shared ? Align::right : Align::left};
+    if (shared) {
+        const float width = pen.width_of(figure.count.words, look.font) + 1.0F;
+        pen.text(take_right(place, width, pen.px(6.0F)), figure.count.words, look);
+        draw_name(pen, figure.age, place);
+        return;
+    }
+    draw_name(pen, figure.age, take_top(place, pen.line_height(pen.font().small)));
+    pen.text(place, figure.count.words, look);
+}
+
 }  // namespace
 
 void draw_venue_label(const UiContext& context, const Pen& pen, MarkRect place) {
@@ -85,22 +100,19 @@ void draw_venue_label(const UiContext& context, const Pen& pen, MarkRect place) 
     }
     pen.mark("timeline.venue", place);
     pen.explain(place, venue_words(context.situation));
+    // Lines of the name and of the figure, which share one where it is low; what boundary lines say below.
     const float line = pen.line_height(pen.font().small);
-    if (place.height < 2.0F * line) {
-        const float width = pen.width_of(figure.count.words, pen.font().small_bold) + 1.0F;
-        pen.text(take_right(place, width, pen.px(6.0F)), figure.count.words,
-                 {.font = pen.font().small_bold, .colour = figure.count.ink, .align = Align::right});
-        draw_name(pen, figure.age, place);
-        return;
-    }
     const float low_line = pen.line_height(pen.font().tiny);
-    const std::vector<Line> below = boundary_lines(
-        pen, context.situation, static_cast<std::size_t>((place.height - 2.0F * line) / low_line));
-    const float used = 2.0F * line + static_cast<float>(below.size()) * low_line;
+    const bool shared = place.height < 2.0F * line;
+    const float above = shared ? line : 2.0F * line;
+    std::vector<Line> below = boundary_lines(pen, context.situation, place.height < above + 2.0F * low_line);
+    // The last line needs no room below it.
+    if (above + static_cast<float>(below.size()) * low_line > place.height + pen.px(3.0F)) {
+        below.clear();
+    }
+    const float used = above + static_cast<float>(below.size()) * low_line;
     take_top(place, std::floor((place.height - used) / 2.0F));
-    draw_name(pen, figure.age, take_top(place, line));
-    pen.text(take_top(place, line), figure.count.words,
-             {.font = pen.font().small_bold, .colour = figure.count.ink});
+    draw_count(pen, figure, shared, take_top(place, above));
     for (const Line& told : below) {
         pen.text(take_top(place, low_line), told.words, {.font = pen.font().tiny, .colour = told.ink});
     }

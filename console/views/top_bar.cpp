@@ -341,7 +341,7 @@ void draw_top_bar(const UiContext& context, const MarkRect& area, Actions& actio
         const MarkRect place = take_left(rest, needed, pen.px(18.0F));
         if (i == kPeopleFigure) {
             pen.mark("venue", place);
-            pen.explain(place, venue_words(context.situation));
+            pen.explain_place_below(place, venue_words(context.situation));
         }
         if (i == kPhaseFigure && !halls.empty()) {
             if (pen.press("halls.open", place)) {

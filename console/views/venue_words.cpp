@@ -19,8 +19,9 @@ void add_line(std::string& words, const std::string& name, const std::string& va
 }  // namespace
 
 LineWords line_words(const VenueLines& lines) {
-    return {evidence_name("by_lines") + " " + people_by(lines),
-            evidence_name("corrected") + " " + signed_text(lines.balance.corrected)};
+    const std::string people = evidence_name("by_lines") + " " + people_by(lines);
+    const std::string corrected = signed_text(lines.balance.corrected);
+    return {people, evidence_name("corrected") + " " + corrected, people + " (" + corrected + ")"};
 }
 
 std::string venue_words(const Situation& situation) {

@@ -13,6 +13,7 @@ namespace vigie::console {
 struct LineWords {
     std::string people;     ///< "By lines 16,140"; "By lines last 16,140" of nodes that are not heard
     std::string corrected;  ///< "Corrected by -45", "Corrected by 0"
+    std::string both;       ///< in one line: "By lines 16,140 (-45)"
 };
 [[nodiscard]] LineWords line_words(const VenueLines& lines);
 

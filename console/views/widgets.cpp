@@ -222,6 +222,13 @@ void Pen::explain(const MarkRect& place, std::string_view words) const {
     }
 }
 
+void Pen::explain_place_below(const MarkRect& place, std::string_view words) const {
+    if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(corner_of(place), far_corner_of(place))) {
+        ImGui::SetNextWindowPos(ImVec2(place.x, bottom_of(place) + px(6.0F)));
+        tooltip(context_.theme, words);
+    }
+}
+
 MarkRect Pen::header(MarkRect& area, const char* icon_glyph, std::string_view name, std::string_view note,
                      float reserved) const {
     MarkRect strip = take_top(area, px(kHeaderHeight));

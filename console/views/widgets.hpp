@@ -126,6 +126,8 @@ public:
     void explain_below(const MarkRect& place, std::string_view words) const;
     /// The same as explain for a place that is no control.
     void explain(const MarkRect& place, std::string_view words) const;
+    /// The same as explain_below for it.
+    void explain_place_below(const MarkRect& place, std::string_view words) const;
 
     [[nodiscard]] bool button(std::string_view name, const MarkRect& place, std::string_view label,
                               ButtonKind kind = ButtonKind::plain, const char* icon = nullptr,

@@ -164,6 +164,13 @@ protected:
     LowTimeline() : Timeline({853.0F, 72.0F, 1.0F}) {}
 };
 
+TEST_F(Timeline, TheBalanceAndItsCorrectionShareALineWhereTheWindowIsLow) {
+    HeadlessConsole low(sample_venue(), {1280.0F, 720.0F, 1.0F});
+    EXPECT_TRUE(low.reads("16,116 / 25,100"));
+    EXPECT_TRUE(low.reads("By lines 16,140 (-45)"));
+    EXPECT_FALSE(low.reads("Corrected by"));
+}
+
 TEST_F(LowTimeline, GivesItsOnlyRowToWhatNobodyHasAcknowledged) {
     console::Incident taken = sample_incident(3);
     taken.work = console::WorkState::acknowledged;
