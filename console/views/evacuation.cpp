@@ -213,7 +213,9 @@ float evacuation_height(const UiContext& context, const MarkRect& wall) {
         return 0.0F;
     }
     const Pen pen(context, "evacuation");
-    return height_of(context, pen, halls, plan_for(pen, wall, halls.size()));
+    const float most = std::floor(kMostEvacuation * wall.height);
+    const CardPlan plan = plan_within(context, pen, halls, plan_for(pen, wall, halls.size()), most);
+    return std::min(height_of(context, pen, halls, plan), most);
 }
 
 void draw_evacuation(const UiContext& context, const MarkRect& wall, const MarkRect& area, Actions& actions) {

@@ -10,9 +10,6 @@ namespace {
 /// Of a sentence on a narrow wall at a large scale; the rest of a longer one is in its tooltip.
 constexpr float kMostStrip = 150.0F;
 
-/// Share of the wall: pictures are what an evacuation is led by, too.
-constexpr float kMostEvacuation = 0.5F;
-
 /// A share of the window between two limits, the lower of which gives way in small windows.
 float side_width(float window, float share, float least, float least_share, float most) {
     return std::clamp(share * window, std::min(least, least_share * window), most);

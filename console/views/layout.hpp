@@ -59,6 +59,9 @@ struct Layout {
 
 inline constexpr float kGutter = 6.0F;
 
+/// Share of the wall that an evacuation has at most: pictures are what it is led by, too.
+inline constexpr float kMostEvacuation = 0.5F;
+
 /// Panels for a window of `width` x `height` pixels at `scale` (pixels per unit of a 1080p screen, as
 /// Theme::scale). Only the wall gives room for evacuation, banner and notice, so that queue rows never move
 /// for them: as much as they want (pixels, 0 for none); banner and notice up to eight lines, evacuation up to

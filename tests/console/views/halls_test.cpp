@@ -1,7 +1,6 @@
 // The panel of halls, the strip of an evacuation and the phase in the top bar.
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <string>
 #include <utility>
 
@@ -181,15 +180,14 @@ TEST(Evacuation, TellsWhoIsInsideTheFlowOfEachExitAndTheTime) {
 
 constexpr test::Screen kSmallest{kSmallestWall.width, kSmallestWall.height, 1.0F};
 
-/// A wall of that size with its card in the upper half, of a hall with that many exits.
+/// A wall of that size with the card of a hall with that many exits.
 HeadlessConsole evacuation_on(test::Screen screen, int exits) {
     Situation situation = test::sample_venue({.halls_a_node = 1, .exits_a_hall = exits});
     test::set_phase(situation, kHall, VenuePhase::evacuation);
     return HeadlessConsole(
         situation, screen,
         HeadlessConsole::panel([](const UiContext& context, const MarkRect& wall, Actions& actions) {
-            MarkRect area = wall;
-            area.height = std::min(evacuation_height(context, wall), std::floor(wall.height / 2.0F));
+            const MarkRect area{wall.x, wall.y, wall.width, evacuation_height(context, wall)};
             draw_evacuation(context, wall, area, actions);
         }));
 }
@@ -229,6 +227,18 @@ TEST(Evacuation, ExitsWithoutRoomAreCountedAndToldTogetherAndOneByOneWhenAskedFo
         EXPECT_TRUE(some.reads("Exit " + std::to_string(most - 1)));
         EXPECT_TRUE(some.shows("evacuation.exits.hall-1"));
     }
+}
+
+TEST(Evacuation, TakesNoRoomThatItsCardsDoNotFill) {
+    Situation situation = test::sample_venue({.halls_a_node = 2, .exits_a_hall = 11});
+    for (const char* hall : {"hall-1", "hall-2"}) {
+        test::set_phase(situation, {kHall.node, id<net::HallId>(hall)}, VenuePhase::evacuation);
+    }
+    HeadlessConsole console(situation, {1280.0F, 720.0F, 1.0F});
+    const MarkRect second = console.marks().items().at("evacuation.hall-2");
+    const MarkRect panel = console.marks().items().at("panel.evacuation");
+    EXPECT_NEAR(bottom_of(second), bottom_of(panel), 1.0F);
+    EXPECT_TRUE(console.reads("+ 6 more"));
 }
 
 TEST(Evacuation, TheExitsWithoutRoomKeepTheirFlow) {
