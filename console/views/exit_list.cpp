@@ -92,7 +92,7 @@ void draw_exits(const Pen& pen, const HallSituation& hall, const MarkRect& place
         words += (i == 0 ? "" : "\n") + more[i].name + ": " + words_of(flow(more.subspan(i, 1)));
     }
     pen.mark("evacuation.exits." + hall.ref.hall.text(), cell(told));
-    pen.explain(cell(told), words);
+    pen.explain_place_below(cell(told), words);
 }
 
 }  // namespace vigie::console
