@@ -34,7 +34,4 @@ struct MovementRule {
                                                         const net::RuleConfiguration& rule,
                                                         const Observations& seen);
 
-/// True for a zone that a calibrated camera looks at.
-[[nodiscard]] bool is_located(const net::ConfigurationRecord& record, const Subject& subject);
-
 }  // namespace vigie::vision
