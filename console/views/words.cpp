@@ -48,6 +48,7 @@ constexpr std::array kEvidence = {
     Named{"down", tr_later("On the ground for")},
     Named{"visible", tr_later("Visible for")},
     Named{"speed", tr_later("Mean speed")},
+    Named{"counted", tr_later("Counted")},
     Named{"counter_share", tr_later("Against the flow")},
     Named{"pressure", tr_later("Crowd pressure")},
     Named{"dispersal", tr_later("Speed apart")},

@@ -32,7 +32,7 @@ struct ZoneCrowd {
     bool operator==(const ZoneCrowd&) const = default;
 };
 
-/// People in the venue by who came in and went out over its boundary lines.
+/// People in the venue, or in a zone, by who came in and went out over the lines of its boundary.
 struct LineBalance {
     double people = 0.0;     ///< never negative
     double corrected = 0.0;  ///< people added (negative: taken) so far because lines miss some

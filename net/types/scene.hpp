@@ -49,6 +49,13 @@ struct ZoneMovement {
     bool operator==(const ZoneMovement&) const = default;
 };
 
+/// A zone's balance, beside its count.
+struct ZoneBalance {
+    ZoneId zone;
+    LineBalance balance;
+    bool operator==(const ZoneBalance&) const = default;
+};
+
 /// One camera's track of somebody.
 struct CameraTrack {
     CameraId camera;
@@ -75,7 +82,8 @@ struct Occupancy {
     std::vector<ZoneMovement> movements;        ///< of the zones in which anything is known of it
     std::optional<LineBalance> venue_by_lines;  ///< absent without boundary lines
     std::vector<HallState> halls;
-    std::vector<SharedPerson> shared;  ///< who is seen by more than one camera
+    std::vector<SharedPerson> shared;         ///< who is seen by more than one camera
+    std::vector<ZoneBalance> zones_by_lines;  ///< of the zones that name lines of their boundary
 };
 
 }  // namespace vigie::net

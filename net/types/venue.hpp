@@ -82,7 +82,9 @@ struct ZoneConfiguration {
     CrowdSettings crowd = {};
     std::optional<Vector<Floor>> direction = std::nullopt;  ///< in which people may walk; absent: in any
     std::optional<Point<Floor>> queue_head =
-        std::nullopt;  ///< where a queue is served; absent: nobody queues here
+        std::nullopt;                      ///< where a queue is served; absent: nobody queues here
+    std::vector<LineId> entry_lines = {};  ///< of its boundary, over which "in" is into the zone
+    std::vector<LineId> exit_lines = {};   ///< of its boundary, over which "in" is out of the zone
     bool operator==(const ZoneConfiguration&) const = default;
 };
 

@@ -108,6 +108,8 @@ ZoneConfiguration read_zone(Check& check, const v1::ZoneConfiguration& from) {
     if (from.has_queue_head()) {
         zone.queue_head = read_point<Floor>(check, "queue_head", true, from.queue_head());
     }
+    zone.entry_lines = read_ids<LineId>(check, "entry_lines", from.entry_lines(), kMostPlaces);
+    zone.exit_lines = read_ids<LineId>(check, "exit_lines", from.exit_lines(), kMostPlaces);
     return zone;
 }
 
@@ -166,6 +168,12 @@ void write_zone(const ZoneConfiguration& zone, v1::ZoneConfiguration& to) {
     }
     for (const auto& camera : zone.cameras) {
         to.add_cameras(camera.text());
+    }
+    for (const auto& line : zone.entry_lines) {
+        to.add_entry_lines(line.text());
+    }
+    for (const auto& line : zone.exit_lines) {
+        to.add_exit_lines(line.text());
     }
 }
 

@@ -47,6 +47,12 @@ void check_references(Check& check, const ConfigurationRecord& record) {
         for (const auto& camera : record.zones[i].cameras) {
             check_exists(check, "cameras", cameras, camera);
         }
+        for (const auto& line : record.zones[i].entry_lines) {
+            check_exists(check, "entry_lines", lines, line);
+        }
+        for (const auto& line : record.zones[i].exit_lines) {
+            check_exists(check, "exit_lines", lines, line);
+        }
     }
     for (std::size_t i = 0; i < record.lines.size(); ++i) {
         const Check::Inside inside(check, "lines", i);

@@ -86,6 +86,17 @@ LineBalance read_balance(Check& check, const v1::LineBalance& from) {
             check.number("corrected", from.corrected(), -kMostPeople, kMostPeople)};
 }
 
+void write_zone_balance(const ZoneBalance& zone, v1::ZoneBalance& to) {
+    to.set_zone(zone.zone.text());
+    write_balance(zone.balance, *to.mutable_balance());
+}
+
+ZoneBalance read_zone_balance(Check& check, const v1::ZoneBalance& from) {
+    const auto zone = check.id<ZoneId>("zone", from.zone());
+    const Check::Inside inside(check, "balance");
+    return {zone, read_balance(check, from.balance())};
+}
+
 void write_hall_state(const HallState& hall, v1::HallState& to) {
     to.set_hall(hall.hall.text());
     to.set_phase(static_cast<v1::VenuePhase>(hall.phase));

@@ -18,7 +18,7 @@ struct ProtocolVersion {
     auto operator<=>(const ProtocolVersion&) const = default;
 };
 
-inline constexpr ProtocolVersion kProtocol{1, 3};
+inline constexpr ProtocolVersion kProtocol{1, 4};
 
 /// Head of a message. Its fields are the same in every protocol version, for ever.
 struct Envelope {

@@ -240,6 +240,9 @@ void write_occupancy(const Occupancy& occupancy, v1::Occupancy& to) {
     for (const auto& hall : occupancy.halls) {
         write_hall_state(hall, *to.add_halls());
     }
+    for (const auto& zone : occupancy.zones_by_lines) {
+        write_zone_balance(zone, *to.add_zones_by_lines());
+    }
 }
 
 Occupancy read_occupancy(Check& check, const v1::Occupancy& from) {
@@ -258,6 +261,8 @@ Occupancy read_occupancy(Check& check, const v1::Occupancy& from) {
     }
     occupancy.halls = read_each<HallState>(check, "halls", from.halls(), kMostPlaces, read_hall_state);
     occupancy.shared = read_each<SharedPerson>(check, "shared", from.shared(), kMostTracks, read_shared);
+    occupancy.zones_by_lines = read_each<ZoneBalance>(check, "zones_by_lines", from.zones_by_lines(),
+                                                      kMostPlaces, read_zone_balance);
     return occupancy;
 }
 

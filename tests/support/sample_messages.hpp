@@ -81,6 +81,7 @@ inline net::Occupancy sample_occupancy(std::string_view node = "north") {
     occupancy.movements = {
         {id<net::ZoneId>("bar"), {2.5, 0.75, 0.25, 0.625, 0.375, -0.5, 0.125, 2.0, 7.0, 240.0}}};
     occupancy.venue_by_lines = {22.0, -3.0};
+    occupancy.zones_by_lines = {{id<net::ZoneId>("bar"), {14.0, 2.0}}};
     occupancy.shared = {{{{id<net::CameraId>("cam-1"), 11}, {id<net::CameraId>("cam-2"), 5}}}};
     occupancy.halls = {{id<net::HallId>("main"),
                         net::VenuePhase::evacuation,
@@ -178,7 +179,9 @@ inline net::ConfigurationRecord sample_configuration(std::string_view node = "no
                      {camera},
                      {20.0, 12.0},
                      Vector<Floor>{0.0, 1.0},
-                     Point<Floor>{2.0, 2.0}}};
+                     Point<Floor>{2.0, 2.0},
+                     {id<LineId>("door")},
+                     {}}};
     record.lines = {{id<LineId>("door"), "Door", hall, {{2.0, 2.0}, {4.0, 2.0}}, camera, true}};
     record.halls = {{id<HallId>("main"), "Main hall", {bar}, {id<LineId>("door")}, VenuePhase::doors}};
     record.profile = LegalProfile::unrestricted;

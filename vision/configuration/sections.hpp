@@ -93,8 +93,10 @@ void read_cameras(net::TomlReader& top, const std::filesystem::path& state, Node
 void read_neighbours(net::TomlReader& top, const std::filesystem::path& state, NodeConfiguration& out);
 /// The neighbours' camera of that id; null when none has it. Valid as long as `node` is not changed.
 [[nodiscard]] NeighbourCamera* find_neighbour_camera(NodeConfiguration& node, const std::string& id);
-void read_zones(net::TomlReader& top, NodeConfiguration& out);
 void read_lines(net::TomlReader& top, NodeConfiguration& out);
+/// After the lines. The zone's floor is known.
+void read_zone_lines(net::TomlReader& table, const NodeConfiguration& out, net::ZoneConfiguration& zone);
+void read_zones(net::TomlReader& top, NodeConfiguration& out);
 void read_halls(net::TomlReader& top, NodeConfiguration& out);
 void read_rules(net::TomlReader& top, NodeConfiguration& out);
 /// Smallest and largest threshold of a kind of rule.

@@ -196,6 +196,7 @@ void read_zones(net::TomlReader& top, NodeConfiguration& out) {
         zone.crowd = read_crowd(table);
         zone.direction = read_direction(table);
         zone.queue_head = read_queue_head(table, zone.outline);
+        read_zone_lines(table, out, zone);
         bool neighbours_see = false;
         for (const auto& name : read_names(table, "cameras")) {
             if (auto* foreign = find_neighbour_camera(out, name)) {

@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "vision/crowd/zone_counts.hpp"
+
 namespace vigie::vision {
 
 CrowdFigures::CrowdFigures(const net::ConfigurationRecord& configuration, net::UtcTime started,
                            const MovementSettings& settings)
-    : balance_(configuration, settings.balance), halls_(configuration, started, settings.balance) {
+    : configuration_(configuration),
+      balance_(BoundaryBalance::of_venue(configuration, settings.balance)),
+      halls_(configuration, started, settings.balance) {
     for (const auto& camera : configuration.cameras) {
         if (!camera.calibration) continue;
         Camera known{CameraTime(camera), WalkedPaths(settings.path), {}, {}};
@@ -22,13 +26,21 @@ CrowdFigures::CrowdFigures(const net::ConfigurationRecord& configuration, net::U
         }
         cameras_.emplace(camera.camera, std::move(known));
     }
-    for (const auto& zone : configuration.zones) zones_.push_back(zone.zone);
+    for (const auto& zone : configuration.zones) {
+        if (zone.entry_lines.empty() && zone.exit_lines.empty()) continue;
+        zone_balances_.emplace(zone.zone, BoundaryBalance::of_zone(zone, configuration, settings.balance));
+    }
 }
 
 net::Result<void> CrowdFigures::set_phase(const net::HallId& hall, net::VenuePhase phase, net::UtcTime at) {
-    const bool closed = halls_.all_closed();
+    const bool was_closed = halls_.is_closed(hall);
     auto switched = halls_.set(hall, phase, at);
-    if (switched && !closed && halls_.all_closed()) balance_.set_empty();
+    if (!switched || was_closed || phase != net::VenuePhase::closed) return switched;
+    const bool all = halls_.all_closed();
+    if (all) balance_.set_empty();
+    for (auto& [zone, balance] : zone_balances_) {
+        if (all || halls_.has(hall, zone)) balance.set_empty();
+    }
     return switched;
 }
 
@@ -69,7 +81,8 @@ void CrowdFigures::complete(net::Occupancy& occupancy, const CameraViews& views,
             if (flow != camera.lines.end()) flow->second.fill(count);
         }
     }
-    for (const auto& zone : zones_) {
+    for (const auto& configured : configuration_.zones) {
+        const net::ZoneId& zone = configured.zone;
         const ZoneWatch* fullest = nullptr;
         std::optional<double> densest;
         for (const auto& [id, camera] : cameras_) {
@@ -84,8 +97,16 @@ void CrowdFigures::complete(net::Occupancy& occupancy, const CameraViews& views,
         crowd.density_per_m2 = densest;
         if (crowd != net::ZoneCrowd{}) occupancy.movements.push_back({zone, crowd});
     }
-    occupancy.venue_by_lines = balance_.update(occupancy, now);
+    balance(occupancy, now);
     occupancy.halls = halls_.states(occupancy);
+}
+
+void CrowdFigures::balance(net::Occupancy& occupancy, net::MonoTime now) {
+    occupancy.venue_by_lines = balance_.update(occupancy, venue_as_seen_now(occupancy, configuration_), now);
+    for (auto& [zone, balance] : zone_balances_) {
+        const auto people = balance.update(occupancy, zone_as_seen_now(zone, occupancy), now);
+        if (people) occupancy.zones_by_lines.push_back({zone, *people});
+    }
 }
 
 }  // namespace vigie::vision

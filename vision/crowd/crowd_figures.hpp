@@ -8,11 +8,11 @@
 #include "net/types/result.hpp"
 #include "net/types/scene.hpp"
 #include "net/types/venue.hpp"
+#include "vision/crowd/boundary_balance.hpp"
 #include "vision/crowd/camera_time.hpp"
 #include "vision/crowd/hall_phases.hpp"
 #include "vision/crowd/line_flow.hpp"
 #include "vision/crowd/settings.hpp"
-#include "vision/crowd/venue_balance.hpp"
 #include "vision/crowd/walked_paths.hpp"
 #include "vision/crowd/zone_watch.hpp"
 #include "vision/fusion/fusion.hpp"
@@ -20,19 +20,19 @@
 namespace vigie::vision {
 
 /// Completes what fusion has counted. Time comes in with the scenes: movements and flows are in each camera's
-/// own time, the balance in the node's. Memory is bounded by the settings. Owned by one thread.
+/// own time, balances in the node's. Memory is bounded by the settings. Owned by one thread.
 class CrowdFigures {
 public:
     CrowdFigures(const net::ConfigurationRecord& configuration, net::UtcTime started,
                  const MovementSettings& settings = {});
 
-    /// Switches a hall; not_found for one that the node does not have. Once the last one is closed, the venue
-    /// is taken to be empty.
+    /// Switches a hall; not_found for one that the node does not have. A hall that is closed is taken to be
+    /// empty; once the last one is, so is the venue with all of its zones.
     [[nodiscard]] net::Result<void> set_phase(const net::HallId& hall, net::VenuePhase phase,
                                               net::UtcTime at);
 
-    /// Takes the newest scenes of the cameras that see, and fills movements, flows, balance and halls of what
-    /// fusion has made of the same views. A zone's movement is that of the seeing camera that sees most
+    /// Takes the newest scenes of the cameras that see, and fills movements, flows, balances and halls of
+    /// what fusion has made of the same views. A zone's movement is that of the seeing camera that sees most
     /// people in it, its density the largest of any; it is absent while none sees. After a gap, figures are
     /// absent until their windows are full again.
     void complete(net::Occupancy& occupancy, const CameraViews& views, net::MonoTime now);
@@ -49,9 +49,12 @@ private:
     static void take(Camera& camera, const CameraView& view);
     static void take_lines(Camera& camera, const net::Scene& scene);
 
-    std::vector<net::ZoneId> zones_;
+    void balance(net::Occupancy& occupancy, net::MonoTime now);
+
+    net::ConfigurationRecord configuration_;
     std::map<net::CameraId, Camera> cameras_;
-    VenueBalance balance_;
+    BoundaryBalance balance_;
+    std::map<net::ZoneId, BoundaryBalance> zone_balances_;
     HallPhases halls_;
 };
 

@@ -1,7 +1,8 @@
 #include "vision/crowd/hall_phases.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "vision/crowd/zone_counts.hpp"
 
 namespace vigie::vision {
 
@@ -9,24 +10,6 @@ namespace {
 
 bool names(const std::vector<net::ZoneId>& zones, const net::ZoneId& zone) {
     return std::find(zones.begin(), zones.end(), zone) != zones.end();
-}
-
-/// The counts of some zones together, their errors taken as independent.
-net::Count people_in(const std::vector<net::ZoneId>& zones, const net::Occupancy& seen) {
-    net::Count out;
-    double below = 0.0;
-    double above = 0.0;
-    for (const auto& zone : seen.zones) {
-        if (!names(zones, zone.zone)) continue;
-        out.people += zone.count.people;
-        below += std::pow(zone.count.people - zone.count.low, 2.0);
-        above += std::pow(zone.count.high - zone.count.people, 2.0);
-        out.at_least = out.at_least || zone.count.at_least;
-        out.partly_blind = out.partly_blind || zone.count.partly_blind;
-    }
-    out.low = std::max(0.0, out.people - std::sqrt(below));
-    out.high = out.people + std::sqrt(above);
-    return out;
 }
 
 }  // namespace
@@ -49,6 +32,22 @@ net::Result<void> HallPhases::set(const net::HallId& hall, net::VenuePhase phase
     return {};
 }
 
+const HallPhases::Hall* HallPhases::find(const net::HallId& hall) const {
+    const auto known = std::find_if(halls_.begin(), halls_.end(),
+                                    [&hall](const Hall& other) { return other.configuration.hall == hall; });
+    return known == halls_.end() ? nullptr : &*known;
+}
+
+bool HallPhases::is_closed(const net::HallId& hall) const {
+    const Hall* known = find(hall);
+    return known != nullptr && known->phase == net::VenuePhase::closed;
+}
+
+bool HallPhases::has(const net::HallId& hall, const net::ZoneId& zone) const {
+    const Hall* known = find(hall);
+    return known != nullptr && names(known->configuration.zones, zone);
+}
+
 bool HallPhases::all_closed() const {
     return !halls_.empty() && std::all_of(halls_.begin(), halls_.end(), [](const Hall& hall) {
         return hall.phase == net::VenuePhase::closed;
@@ -61,7 +60,10 @@ std::vector<net::HallState> HallPhases::states(const net::Occupancy& seen) const
         net::HallState state{hall.configuration.hall,
                              hall.phase,
                              hall.since,
-                             people_in(hall.configuration.zones, seen),
+                             people_in(seen,
+                                       [&hall](const net::ZoneCount& count) {
+                                           return names(hall.configuration.zones, count.zone);
+                                       }),
                              std::nullopt,
                              std::nullopt};
         for (const auto& line : seen.lines) {

@@ -20,6 +20,10 @@ public:
     /// not_found for a hall that the node does not have. `at` is since when
     /// it is on.
     [[nodiscard]] net::Result<void> set(const net::HallId& hall, net::VenuePhase phase, net::UtcTime at);
+    /// False for a hall that is not known.
+    [[nodiscard]] bool is_closed(const net::HallId& hall) const;
+    /// True for a zone of the hall.
+    [[nodiscard]] bool has(const net::HallId& hall, const net::ZoneId& zone) const;
     /// True when there are halls and each is closed.
     [[nodiscard]] bool all_closed() const;
 
@@ -33,6 +37,8 @@ private:
         net::VenuePhase phase;
         net::UtcTime since;
     };
+
+    [[nodiscard]] const Hall* find(const net::HallId& hall) const;
 
     double longest_clear_s_;
     std::vector<Hall> halls_;

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include "vision/rules/rule.hpp"
 #include "vision/rules/zone_sight.hpp"
@@ -7,45 +9,81 @@ namespace vigie::vision {
 
 namespace {
 
-/// Some calibrated camera sees it.
-bool is_counted(const net::ZoneConfiguration& zone, const net::ConfigurationRecord& record) {
-    return zone.capacity && !locating_cameras(zone, record).empty();
-}
-
-bool can_watch(const net::ConfigurationRecord& record, const Subject& subject) {
+bool has_capacity(const net::ConfigurationRecord& record, const Subject& subject) {
     const auto* zone = zone_of(subject, record);
-    return zone != nullptr && is_counted(*zone, record);
+    return zone != nullptr && zone->capacity.has_value();
 }
 
-std::vector<net::Evidence> evidence_of(const net::ZoneCount& counted, double capacity, double threshold) {
-    const net::Count& count = counted.count;
-    std::vector<net::Evidence> out{
-        {"people", count.people, (count.high - count.low) / 2.0, threshold * capacity, "people"},
-        {"capacity", capacity, std::nullopt, std::nullopt, "people"}};
-    if (counted.density_per_m2) {
-        out.push_back({"density", *counted.density_per_m2, std::nullopt, std::nullopt, "people/m2"});
+/// A zone by the lines of its boundary, as they see now.
+struct Boundary {
+    bool any = false;   ///< it names lines
+    bool sees = false;  ///< all of their cameras see: nobody comes or goes unnoticed
+    std::optional<net::CameraId> witness;
+    const net::LineBalance* balance = nullptr;  ///< null while they do not see: it stands still meanwhile
+};
+
+Boundary boundary_of(const net::ZoneConfiguration& zone, const Observations& seen) {
+    Boundary out;
+    out.any = !zone.entry_lines.empty() || !zone.exit_lines.empty();
+    out.sees = out.any;
+    for (const auto* lines : std::array{&zone.entry_lines, &zone.exit_lines}) {
+        for (const auto& id : *lines) {
+            const auto line = std::find_if(seen.configuration.lines.begin(), seen.configuration.lines.end(),
+                                           [&id](const auto& known) { return known.line == id; });
+            const bool sees = line != seen.configuration.lines.end() && seen.scenes.contains(line->camera);
+            out.sees = out.sees && sees;
+            if (sees && !out.witness) out.witness = line->camera;
+        }
+    }
+    for (const auto& known : seen.occupancy.zones_by_lines) {
+        if (known.zone == zone.zone && out.sees) out.balance = &known.balance;
     }
     return out;
 }
 
+std::vector<net::Evidence> evidence_of(double people, double capacity, double threshold,
+                                       const net::ZoneCount* counted, const net::LineBalance* balance) {
+    const auto error =
+        counted == nullptr ? std::nullopt : std::optional((counted->count.high - counted->count.low) / 2.0);
+    const bool by_lines =
+        balance != nullptr && (counted == nullptr || balance->people > counted->count.people);
+    std::vector<net::Evidence> out{
+        {"people", people, by_lines ? std::nullopt : error, threshold * capacity, "people"},
+        {"capacity", capacity, std::nullopt, std::nullopt, "people"}};
+    if (balance != nullptr) {
+        if (counted != nullptr) {
+            out.push_back({"counted", counted->count.people, error, std::nullopt, "people"});
+        }
+        out.push_back({"by_lines", balance->people, std::nullopt, std::nullopt, "people"});
+        out.push_back({"corrected", balance->corrected, std::nullopt, std::nullopt, "people"});
+    }
+    if (counted != nullptr && counted->density_per_m2) {
+        out.push_back({"density", *counted->density_per_m2, std::nullopt, std::nullopt, "people/m2"});
+    }
+    return out;
+}
+
+/// A count of a zone that nobody sees is an old one, and so is the balance of lines that somebody may cross
+/// unseen: of the figures of now the larger one is believed.
 std::vector<Measurement> measure(const net::RuleConfiguration& rule, const Observations& seen) {
     std::vector<Measurement> out;
     for (const auto* zone : zones_of(rule, seen.configuration)) {
-        const auto counted =
-            std::find_if(seen.occupancy.zones.begin(), seen.occupancy.zones.end(),
-                         [zone](const net::ZoneCount& count) { return count.zone == zone->zone; });
-        if (!is_counted(*zone, seen.configuration) || counted == seen.occupancy.zones.end()) continue;
+        const auto* known = count_of(zone->zone, seen.occupancy);
+        if (!zone->capacity || !is_located(seen.configuration, zone->zone) || known == nullptr) continue;
+        const ZoneLook look = look_at(*zone, seen);
+        const Boundary boundary = boundary_of(*zone, seen);
+        const auto* counted = look.witness ? known : nullptr;
+        const double people = std::max(counted != nullptr ? counted->count.people : 0.0,
+                                       boundary.balance != nullptr ? boundary.balance->people : 0.0);
         const auto capacity = static_cast<double>(*zone->capacity);
-        Measurement measured{zone->zone,  counted->count.people / capacity,
-                             Sight::none, std::nullopt,
-                             nullptr,     evidence_of(*counted, capacity, rule.threshold)};
-        for (const auto& camera : locating_cameras(*zone, seen.configuration)) {
-            const auto scene = seen.scenes.find(camera);
-            if (scene == seen.scenes.end()) continue;
-            measured.sight = counted->count.at_least ? Sight::partial : Sight::whole;
-            measured.witness = scene->first;
-            measured.shown = scene->second;
-            break;
+        Measurement measured{
+            zone->zone,  people / capacity,
+            Sight::none, look.witness ? look.witness : boundary.witness,
+            look.shown,  evidence_of(people, capacity, rule.threshold, counted, boundary.balance)};
+        if (counted != nullptr || boundary.balance != nullptr) {
+            const bool whole =
+                counted != nullptr && look.all && !known->count.at_least && (boundary.sees || !boundary.any);
+            measured.sight = whole ? Sight::whole : Sight::partial;
         }
         out.push_back(std::move(measured));
     }
@@ -55,7 +93,7 @@ std::vector<Measurement> measure(const net::RuleConfiguration& rule, const Obser
 }  // namespace
 
 RuleDefinition over_capacity_rule() {
-    return {net::RuleKind::over_capacity, {.above_threshold = true}, can_watch, measure};
+    return {net::RuleKind::over_capacity, {.above_threshold = true}, is_located, measure, has_capacity};
 }
 
 }  // namespace vigie::vision

@@ -88,7 +88,8 @@ struct RuleDefinition {
 
 /// People (confirmed or coasting, by their feet) in a zone where nobody should be. Unit: people.
 [[nodiscard]] RuleDefinition intrusion_rule();
-/// Count of a zone by its capacity. Unit: share; at 1 it is full, above it is over capacity.
+/// People in a zone, by its count or the balance of its lines, whichever are more, by its capacity. Unit:
+/// share; at 1 it is full, above it is over capacity.
 [[nodiscard]] RuleDefinition over_capacity_rule();
 /// Seconds since a camera's last frame.
 [[nodiscard]] RuleDefinition camera_silent_rule();

@@ -122,6 +122,8 @@ TEST(ConfigurationCodec, EachFaultIsNamed) {
         {"zones[0].crowd_window_s", [](R& r) { r.mutable_zones(0)->set_crowd_window_s(0.0); }},
         {"zones[0].direction.x", [](R& r) { r.mutable_zones(0)->mutable_direction()->set_x(NAN); }},
         {"zones[0].queue_head.y", [](R& r) { r.mutable_zones(0)->mutable_queue_head()->set_y(NAN); }},
+        {"zones[0].entry_lines names 'roof'", [](R& r) { r.mutable_zones(0)->add_entry_lines("roof"); }},
+        {"zones[0].exit_lines names 'roof'", [](R& r) { r.mutable_zones(0)->add_exit_lines("roof"); }},
         {"halls[0].phase", [](R& r) { r.mutable_halls(0)->clear_phase(); }},
         {"halls[0].zones names 'roof'", [](R& r) { r.mutable_halls(0)->add_zones("roof"); }},
         {"halls[0].exits names 'roof'", [](R& r) { r.mutable_halls(0)->add_exits("roof"); }},

@@ -318,6 +318,12 @@ TEST(Publication, EachFaultOfHealthAndOccupancyIsNamed) {
     occupancy = parsed(test::sample_occupancy());
     occupancy.mutable_occupancy()->mutable_shared(0)->mutable_tracks(1)->set_camera("");
     expect_refused(occupancy, "occupancy.shared[0].tracks[1].camera");
+    occupancy.mutable_occupancy()->mutable_zones_by_lines(0)->mutable_balance()->set_people(-1.0);
+    expect_refused(occupancy, "occupancy.zones_by_lines[0].balance.people");
+    occupancy = parsed(test::sample_occupancy());
+    occupancy.mutable_occupancy()->mutable_zones_by_lines(0)->set_zone("");
+    expect_refused(occupancy, "occupancy.zones_by_lines[0].zone");
+    occupancy = parsed(test::sample_occupancy());
     occupancy = parsed(test::sample_occupancy());
     occupancy.mutable_occupancy()->mutable_halls(0)->clear_phase();
     expect_refused(occupancy, "occupancy.halls[0].phase");

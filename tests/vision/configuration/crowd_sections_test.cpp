@@ -63,7 +63,11 @@ std::string house(std::string_view from = "", std::string_view to = "") {
     put("capacity = 25\n", "direction = [0, 2]\nqueue_head = [6.0, 5.0]\n");
     put("[zone.bands]\ndangerous = 4.0\n", "[zone.crowd]\nwindow_s = 20\narea_m2 = 12.5\n");
     put("to = [8.0, 8.0]\n", "venue_boundary = true\n");
+    put("outline = [[6.0, 3.0], [12.0, 3.0], [12.0, 7.0], [6.0, 7.0]]\n", "entry_lines = [\"door\"]\n");
+    put("outline = [[1.0, 1.0], [2.0, 1.0], [2.0, 2.0]]\n", "exit_lines = [\"door\"]\n");
     put("licensed_capacity = 800\n", "profile = \"unrestricted\"\n");
+    put("points = [[0.0, 0.0], [20.0, 0.0]]\n",
+        "[[floor]]\nid = \"attic\"\nname = \"Attic\"\nwidth_m = 20.0\nheight_m = 10\n");
     out += kHouse;
     const auto at = out.find(from);
     EXPECT_NE(at, std::string::npos) << from;
@@ -84,6 +88,10 @@ TEST(CrowdSections, AreRead) {
     EXPECT_EQ(record.zones[0].queue_head, (net::Point<net::Floor>{6.0, 5.0}));
     EXPECT_EQ(record.zones[0].crowd, (net::CrowdSettings{20.0, 12.5}));
     EXPECT_TRUE(record.lines[0].venue_boundary);
+    EXPECT_THAT(record.zones[0].entry_lines, ElementsAre(record.lines[0].line));
+    EXPECT_THAT(record.zones[0].exit_lines, IsEmpty());
+    EXPECT_THAT(record.zones[1].exit_lines, ElementsAre(record.lines[0].line))
+        << "into one, out of the other";
     ASSERT_EQ(record.halls.size(), 1U);
     EXPECT_EQ(record.halls[0].name, "Main hall");
     EXPECT_THAT(record.halls[0].zones, ElementsAre(record.zones[0].zone));
@@ -99,6 +107,8 @@ TEST(CrowdSections, MayAllBeLeftOut) {
     EXPECT_FALSE(record.zones[0].direction);
     EXPECT_FALSE(record.zones[0].queue_head);
     EXPECT_FALSE(record.lines[0].venue_boundary);
+    EXPECT_THAT(record.zones[0].entry_lines, IsEmpty());
+    EXPECT_THAT(record.zones[0].exit_lines, IsEmpty());
     EXPECT_EQ(record.rules[0].purpose.order, "");
     EXPECT_THAT(record.rules[0].phases, IsEmpty());
     EXPECT_THAT(record.rules[0].schedule, IsEmpty());
@@ -183,6 +193,16 @@ const Mistake kMistakes[] = {
      "zone[1].crowd.area is not a known field; "},
     {"BoundaryIsText", "venue_boundary = true", "venue_boundary = \"yes\"", "venue_boundary",
      "line[1].venue_boundary must be"},
+    {"UnknownEntryLine", "entry_lines = [\"door\"]", "entry_lines = [\"window\"]", "entry_lines",
+     "zone[1].entry_lines names 'window', which does not exist (known: door)"},
+    {"LineBothWays", "entry_lines = [\"door\"]", "entry_lines = [\"door\"]\nexit_lines = [\"door\"]",
+     "exit_lines = [\"door\"]",
+     "zone[1].exit_lines names 'door', which entry_lines names too; 'in' of a line is either into the zone "
+     "or "
+     "out of it"},
+    {"LineOfAnotherFloor", "id = \"bar\"\nname = \"Bar\"\nfloor = \"hall\"",
+     "id = \"bar\"\nname = \"Bar\"\nfloor = \"attic\"", "entry_lines",
+     "zone[1].entry_lines names 'door', a line of another floor; leave it out"},
     {"UnknownPhaseOfHall", "phase = \"doors\"", "phase = \"party\"", "phase = \"party",
      "hall[1].phase 'party' is not a phase; use doors, show, interval, egress, evacuation or closed"},
     {"HallWithoutZones", "zones = [\"bar\"]\nexits", "exits", "[[hall]]",

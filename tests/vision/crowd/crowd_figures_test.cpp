@@ -134,6 +134,76 @@ TEST_F(Figures, TheVenueIsEmptyOnceItsLastHallIsClosed) {
     EXPECT_EQ(seen.halls.at(0).since, at(1.0));
 }
 
+/// Of the two zones "bar", in hall "main", and "yard", in none or in another hall; both entered over "door".
+net::ConfigurationRecord two_rooms() {
+    auto record = two_cameras();
+    record.zones[0].entry_lines = {id<net::LineId>("door")};
+    record.zones.push_back(record.zones[0]);
+    record.zones[1].zone = id<net::ZoneId>("yard");
+    record.halls[0].zones = {kZone};
+    return record;
+}
+
+TEST_F(Figures, ZonesHaveTheBalanceOfTheirOwnLines) {
+    auto record = two_rooms();
+    record.zones[1].entry_lines.clear();
+    record.lines[0].venue_boundary = false;
+    figures_ = vision::CrowdFigures(record, at(0.0));
+    const auto seen = run(1.0);
+    EXPECT_THAT(seen.zones_by_lines, ::testing::ElementsAre(net::ZoneBalance{kZone, {10.0, 0.0}}));
+    EXPECT_EQ(seen.venue_by_lines, std::nullopt);
+}
+
+TEST_F(Figures, ALoopOfTheVideoLeavesABalanceAsItIs) {
+    figures_ = vision::CrowdFigures(two_rooms(), at(0.0));
+    run(1.0);
+    ++stamp_.epoch;
+    stamp_.stream = milliseconds(-100);
+    EXPECT_EQ(frame().zones_by_lines.at(0).balance, (net::LineBalance{11.0, 0.0}));
+}
+
+TEST_F(Figures, AHallThatIsClosedIsEmptyAndNoOther) {
+    auto record = two_rooms();
+    record.halls.push_back({id<net::HallId>("annex"), "Annex", {id<net::ZoneId>("yard")}, {}, {}});
+    figures_ = vision::CrowdFigures(record, at(0.0));
+    run(1.0);
+    ASSERT_TRUE(figures_.set_phase(id<net::HallId>("main"), net::VenuePhase::closed, at(1.0)));
+    const auto seen = frame();
+    EXPECT_EQ(seen.zones_by_lines.at(0).balance, (net::LineBalance{1.0, -10.0})) << "and one comes in";
+    EXPECT_EQ(seen.zones_by_lines.at(1).balance, (net::LineBalance{11.0, 0.0}));
+    EXPECT_EQ(seen.venue_by_lines, (net::LineBalance{11.0, 0.0}));
+    ASSERT_TRUE(figures_.set_phase(id<net::HallId>("main"), net::VenuePhase::closed, at(2.0)));
+    EXPECT_EQ(frame().zones_by_lines.at(0).balance.people, 2.0) << "it was closed before";
+}
+
+TEST_F(Figures, AZoneWithoutHallIsEmptyOnceTheVenueIs) {
+    figures_ = vision::CrowdFigures(two_rooms(), at(0.0));
+    run(1.0);
+    ASSERT_TRUE(figures_.set_phase(id<net::HallId>("main"), net::VenuePhase::closed, at(1.0)));
+    EXPECT_EQ(frame().zones_by_lines.at(1).balance, (net::LineBalance{1.0, -10.0}));
+}
+
+TEST_F(Figures, WhomABlindCameraSawBeforeProvesNothingOfABalance) {
+    figures_ = vision::CrowdFigures(two_rooms(), at(0.0));
+    const auto with = [this](const net::Count& bar, double seconds) {
+        net::Occupancy seen;
+        seen.zones = {{kZone, bar, {}}, {id<net::ZoneId>("yard"), {7.0, 6.0, 8.0, false, false}, {}}};
+        seen.venue = {bar.people + 7.0, bar.low + 6.0, bar.high + 8.0, bar.at_least, bar.partly_blind};
+        stamp_.captured_mono += milliseconds(static_cast<int>(seconds * 1000.0));
+        figures_.complete(seen, {}, stamp_.captured_mono);
+        return seen;
+    };
+    with({20.0, 18.0, 22.0, true, true}, 0.0);
+    auto seen = with({20.0, 18.0, 22.0, true, true}, 11.0);
+    EXPECT_EQ(seen.zones_by_lines.at(0).balance.people, 0.0);
+    EXPECT_EQ(seen.zones_by_lines.at(1).balance.people, 6.0) << "whose camera sees";
+    EXPECT_EQ(seen.venue_by_lines->people, 6.0);
+    with({20.0, 18.0, 22.0, false, false}, 1.0);
+    seen = with({20.0, 18.0, 22.0, false, false}, 11.0);
+    EXPECT_EQ(seen.zones_by_lines.at(0).balance, (net::LineBalance{18.0, 18.0}));
+    EXPECT_EQ(seen.venue_by_lines->people, 24.0);
+}
+
 TEST_F(Figures, ACameraWithoutCalibrationSaysNothing) {
     auto record = two_cameras();
     for (auto& camera : record.cameras) camera.calibration.reset();

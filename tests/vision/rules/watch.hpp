@@ -58,6 +58,7 @@ inline net::ConfigurationRecord a_venue(std::vector<net::RuleConfiguration> rule
         record.zones.back().zone = zone(name);
         record.zones.back().outline = {{{2.0, 2.0}, {6.0, 2.0}, {6.0, 6.0}, {2.0, 6.0}}};
         record.zones.back().capacity = 4;
+        record.zones.back().entry_lines.clear();
         record.zones.back().cameras = cameras;
     }
     record.lines.clear();
@@ -103,6 +104,7 @@ public:
             scene->calibrated = true;
             scene->tracks = people[name];
             scene->signs = signs[name];
+            scene->zones = counted_by[name];
             scenes.emplace(name, std::move(scene));
         }
         net::Occupancy occupancy;
@@ -114,6 +116,7 @@ public:
         for (const auto& [name, crowd] : crowds) occupancy.movements.push_back({name, crowd});
         for (const auto& [name, phase] : phases) occupancy.halls.push_back({name, phase, {}, {}, {}, {}});
         occupancy.venue_by_lines = by_lines;
+        for (const auto& [name, balance] : balances) occupancy.zones_by_lines.push_back({name, balance});
         auto alerts =
             book.evaluate({stamp.captured + late, stamp.captured_mono, record, occupancy, scenes, cameras});
         told.insert(told.end(), alerts.begin(), alerts.end());
@@ -143,6 +146,8 @@ public:
     std::map<net::ZoneId, net::ZoneCrowd> crowds;
     std::map<net::HallId, net::VenuePhase> phases;  ///< of the halls that are switched
     std::optional<net::LineBalance> by_lines;
+    std::map<net::ZoneId, net::LineBalance> balances;                 ///< of zones that name lines
+    std::map<net::CameraId, std::vector<net::ZoneCount>> counted_by;  ///< what each camera counts by itself
     net::FrameStamp stamp{at(0.0), net::MonoTime(std::chrono::seconds(50)), {}, 1, 0};
     net::Microseconds late = std::chrono::milliseconds(40);  ///< from capture to judgement
     std::vector<net::Alert> told;

@@ -197,6 +197,27 @@ TEST(OverCapacity, OfAZoneThatHasLostOneOfItsCamerasStillRaisesAndNeverClears) {
     EXPECT_THAT(watch.run(20.0), IsEmpty());
 }
 
+TEST(OverCapacity, ShowsTheCameraThatSeesMostOfThePeople) {
+    Watch watch = over_capacity("shared");
+    watch.counts[zone("shared")] = people(5.0);
+    watch.people[camera("east")] = {kInside, kOutside, kOutside};
+    watch.people[camera("west")] = {kInside, kInside};
+    const auto tracked = watch.run(1.1);
+    ASSERT_THAT(transitions(tracked), ElementsAre(Transition::raised));
+    EXPECT_EQ(tracked[0].camera, camera("west"));
+}
+
+TEST(OverCapacity, ShowsTheCameraThatCountsMostOfACrowdWhoseFewAreTracked) {
+    Watch watch = over_capacity("shared");
+    watch.counts[zone("shared")] = people(9.0);
+    watch.people[camera("west")] = {kInside, kInside};
+    watch.counted_by[camera("east")] = {{zone("shared"), people(8.0), std::nullopt}};
+    watch.counted_by[camera("west")] = {{zone("shared"), people(3.0), std::nullopt}};
+    const auto alerts = watch.run(1.1);
+    ASSERT_THAT(transitions(alerts), ElementsAre(Transition::raised));
+    EXPECT_EQ(alerts[0].camera, camera("east"));
+}
+
 TEST(ZoneRules, AZoneThatNobodyCanLocatePeopleInIsNotWatched) {
     Watch watch(a_venue({a_rule(RuleKind::intrusion, 1.0, {"dark", "vault"})}));
     watch.seeing.insert(camera("plain"));

@@ -1,5 +1,5 @@
-// People by boundary lines, flows a minute, halls that empty.
-#include "vision/crowd/venue_balance.hpp"
+// People by lines of a boundary, flows a minute, halls that empty.
+#include "vision/crowd/boundary_balance.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -34,13 +34,13 @@ protected:
     }
     net::LineBalance update(double later_s = 0.0) {
         now_ += net::Microseconds(static_cast<std::int64_t>(later_s * 1e6));
-        return balance_.update(seen_, now_).value();
+        return balance_.update(seen_, seen_.venue, now_).value();
     }
     void count(double people, bool at_least = false) {
         seen_.venue = {people, people - 1.0, people + 1.0, at_least, false};
     }
 
-    vision::VenueBalance balance_{a_house(1.0), {}};
+    vision::BoundaryBalance balance_ = vision::BoundaryBalance::of_venue(a_house(1.0), {});
     net::Occupancy seen_;
     net::MonoTime now_{seconds(100)};
 };
@@ -109,18 +109,108 @@ TEST_F(Balance, LinesThatAreCountedAnewTakeNobodyAway) {
 }
 
 TEST(VenueBalance, WhereZonesLeaveFloorUncountedMoreMayBeThere) {
-    vision::VenueBalance balance(a_house(0.5), {});
+    auto balance = vision::BoundaryBalance::of_venue(a_house(0.5), {});
     net::Occupancy seen;
     seen.lines = {{id<net::LineId>("door"), 20, 0, {}, {}}};
     seen.venue = {9.0, 8.0, 10.0, false, false};
-    ASSERT_EQ(balance.update(seen, net::MonoTime(seconds(1)))->people, 20.0);
-    EXPECT_EQ(balance.update(seen, net::MonoTime(seconds(60)))->people, 20.0);
+    ASSERT_EQ(balance.update(seen, seen.venue, net::MonoTime(seconds(1)))->people, 20.0);
+    EXPECT_EQ(balance.update(seen, seen.venue, net::MonoTime(seconds(60)))->people, 20.0);
 }
 
 TEST(VenueBalance, WithoutBoundaryLinesThereIsNone) {
     auto record = a_house(1.0);
     record.lines[0].venue_boundary = false;
-    EXPECT_EQ(vision::VenueBalance(record, {}).update({}, net::MonoTime(seconds(1))), std::nullopt);
+    auto balance = vision::BoundaryBalance::of_venue(record, {});
+    EXPECT_EQ(balance.update({}, {}, net::MonoTime(seconds(1))), std::nullopt);
+}
+
+/// The zone of a house, entered over "door" and left over "inner"; its camera sees `share` of it.
+net::ConfigurationRecord a_room(double share) {
+    auto record = a_house(1.0);
+    record.zones[0].entry_lines = {id<net::LineId>("door")};
+    record.zones[0].exit_lines = {id<net::LineId>("inner")};
+    record.cameras[0].calibration->field_of_view = rectangle(0.0, 0.0, 10.0, 10.0 * share);
+    return record;
+}
+
+class ZoneBalance : public ::testing::Test {
+protected:
+    void SetUp() override { balance_ = of(1.0); }
+    static vision::BoundaryBalance of(double seen_share) {
+        const auto record = a_room(seen_share);
+        return vision::BoundaryBalance::of_zone(record.zones[0], record, {});
+    }
+    /// "In" and "out" of the two lines.
+    net::LineBalance cross(std::uint64_t door_in, std::uint64_t door_out, std::uint64_t inner_in,
+                           std::uint64_t inner_out) {
+        seen_.lines = {{id<net::LineId>("door"), door_in, door_out, {}, {}},
+                       {id<net::LineId>("inner"), inner_in, inner_out, {}, {}},
+                       {id<net::LineId>("elsewhere"), 99, 0, {}, {}}};
+        return update();
+    }
+    net::LineBalance update(double later_s = 0.0) {
+        now_ += net::Microseconds(static_cast<std::int64_t>(later_s * 1e6));
+        return balance_->update(seen_, counted_, now_).value();
+    }
+
+    std::optional<vision::BoundaryBalance> balance_;
+    net::Occupancy seen_;
+    net::Count counted_;
+    net::MonoTime now_{seconds(100)};
+};
+
+TEST_F(ZoneBalance, CountsALineThatLeadsOutTheOtherWayRound) {
+    balance_ = of(0.0);
+    EXPECT_EQ(cross(9, 2, 0, 0), (net::LineBalance{7.0, 0.0}));
+    EXPECT_EQ(cross(9, 2, 4, 1), (net::LineBalance{4.0, 0.0}));
+}
+
+TEST_F(ZoneBalance, IsNeverNegativeAndSaysWhatItAdded) {
+    EXPECT_EQ(cross(1, 0, 4, 0), (net::LineBalance{0.0, 3.0}));
+}
+
+TEST_F(ZoneBalance, PeopleWhoAreCountedAreThere) {
+    cross(5, 0, 0, 0);
+    counted_ = {9.0, 8.0, 10.0, true, false};
+    EXPECT_EQ(update(9.0).people, 5.0);
+    EXPECT_EQ(update(10.1), (net::LineBalance{8.0, 3.0}));
+}
+
+TEST_F(ZoneBalance, WhereItsCamerasSeeAllOfItNoMoreAreThereThanCounted) {
+    counted_ = {9.0, 8.0, 10.0, false, false};
+    cross(20, 0, 0, 0);
+    EXPECT_EQ(update(10.0), (net::LineBalance{10.0, -10.0}));
+}
+
+TEST_F(ZoneBalance, WhereTheyDoNotMoreMayBeThere) {
+    balance_ = of(0.8);
+    counted_ = {9.0, 8.0, 10.0, false, false};
+    cross(20, 0, 0, 0);
+    EXPECT_EQ(update(60.0), (net::LineBalance{20.0, 0.0}));
+}
+
+TEST_F(ZoneBalance, ABlindOrFullCountProvesNothingAboutFewer) {
+    for (const auto& count :
+         {net::Count{9.0, 0.0, 10.0, true, true}, net::Count{9.0, 8.0, 10.0, true, false}}) {
+        balance_ = of(1.0);
+        counted_ = count;
+        cross(20, 0, 0, 0);
+        EXPECT_EQ(update(60.0), (net::LineBalance{20.0, 0.0}));
+    }
+}
+
+TEST_F(ZoneBalance, LinesThatAreCountedAnewTakeNobodyAway) {
+    balance_ = of(0.0);
+    cross(20, 3, 2, 0);
+    EXPECT_EQ(cross(1, 0, 0, 0), (net::LineBalance{16.0, 0.0}));
+}
+
+TEST_F(ZoneBalance, WithoutLinesThereIsNone) {
+    auto record = a_room(1.0);
+    record.zones[0].entry_lines.clear();
+    record.zones[0].exit_lines.clear();
+    auto balance = vision::BoundaryBalance::of_zone(record.zones[0], record, {});
+    EXPECT_EQ(balance.update(seen_, counted_, now_), std::nullopt);
 }
 
 net::LineCount flow_after(vision::LineFlow& flow, int from_s, int to_s, std::uint64_t in_a_second) {
