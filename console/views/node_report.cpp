@@ -159,8 +159,7 @@ std::string rule_name(const NodeSituation& node, const net::RuleId& rule) {
 }
 
 /// Names the places that are not watched as everything else on screen does.
-std::string why_off(const net::RuleHealth& rule, const Situation& situation) {
-    net::Sentence why = rule.why_off;
+std::string reason_text(net::Sentence why, const Situation& situation) {
     if (why.reason == net::Reason::rule_uncalibrated) {
         std::string places;
         for (const std::string& id : why.about) {
@@ -169,6 +168,15 @@ std::string why_off(const net::RuleHealth& rule, const Situation& situation) {
         why.about = {places};
     }
     return sentence_in_language(why);
+}
+
+/// Every reason: who mends the first would otherwise wonder why the rule is still off.
+std::string why_off(const net::RuleHealth& rule, const Situation& situation) {
+    std::string out = reason_text(rule.why_off, situation);
+    for (const net::Sentence& why : rule.also_off) {
+        out += "; " + reason_text(why, situation);
+    }
+    return out;
 }
 
 void add_rules(const NodeSituation& node, const Situation& situation, std::vector<NodeMessage>& messages) {

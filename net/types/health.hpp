@@ -45,7 +45,8 @@ struct CameraHealth {
 struct RuleHealth {
     RuleId rule;
     bool on = true;
-    Sentence why_off;  ///< purpose expired, camera without calibration ...
+    Sentence why_off;                     ///< purpose expired, camera without calibration ...
+    std::vector<Sentence> also_off = {};  ///< what else keeps it off, or parts of it; told after why_off
     bool operator==(const RuleHealth&) const = default;
 };
 

@@ -79,9 +79,21 @@ CameraHealth read_camera(Check& check, const v1::CameraHealth& from) {
     return camera;
 }
 
+template <class Row>
+void write_why_off(const Sentence& why, Row& row) {
+    row.set_why_off(why.english);
+    row.set_reason(wire_reason(why.reason));
+    write_about(why, *row.mutable_about());
+}
+
+template <class Row>
+Sentence read_why_off(Check& check, const Row& from) {
+    return read_sentence(check, "why_off", from.why_off(), from.reason(), from.about());
+}
+
 RuleHealth read_rule(Check& check, const v1::RuleHealth& from) {
-    return {check.id<RuleId>("rule", from.rule()), from.on(),
-            read_sentence(check, "why_off", from.why_off(), from.reason(), from.about())};
+    return {check.id<RuleId>("rule", from.rule()), from.on(), read_why_off(check, from),
+            read_each<Sentence>(check, "also_off", from.also_off(), kMostPlaces, read_why_off<v1::WhyOff>)};
 }
 
 NeighbourHealth read_neighbour(Check& check, const v1::NeighbourHealth& from) {
@@ -103,9 +115,10 @@ void write_health(const NodeHealth& health, v1::NodeHealth& to) {
         auto& row = *to.add_rules();
         row.set_rule(rule.rule.text());
         row.set_on(rule.on);
-        row.set_why_off(rule.why_off.english);
-        row.set_reason(wire_reason(rule.why_off.reason));
-        write_about(rule.why_off, *row.mutable_about());
+        write_why_off(rule.why_off, row);
+        for (const auto& why : rule.also_off) {
+            write_why_off(why, *row.add_also_off());
+        }
     }
     for (const auto& counter : health.counters) {
         write_counter(counter, *to.add_counters());

@@ -107,10 +107,10 @@ inline net::NodeHealth sample_health(std::string_view node = "north", std::uint6
                        4,
                        {"the file cannot be opened", net::Reason::source_broken, {"/videos/gate.avi"}},
                        {{"frames_dropped", 17}}}};
-    health.rules = {
-        {id<net::RuleId>("crowd"),
-         false,
-         {"zones 'bar', 'hall' are not watched", net::Reason::rule_uncalibrated, {"bar", "hall"}}}};
+    health.rules = {{id<net::RuleId>("crowd"),
+                     false,
+                     {"zones 'bar', 'hall' are not watched", net::Reason::rule_uncalibrated, {"bar", "hall"}},
+                     {{"it is outside of the rule's hours", net::Reason::rule_off_schedule, {}}}}};
     health.counters = {{"clients_refused", 2}, {"messages_malformed", 5}};
     health.storage_problem = {"the disk is full", net::Reason::database_full, {"/state/alerts.db"}};
     health.disk_free_bytes = 123'456'789;

@@ -322,7 +322,10 @@ void Node::publish_health() {
         tell(health.cameras.back());
     }
     health.rules = judge_->rules(health.at);
-    for (auto& rule : health.rules) rule.why_off = fit_sentence(rule.why_off);
+    for (auto& rule : health.rules) {
+        rule.why_off = fit_sentence(rule.why_off);
+        for (auto& why : rule.also_off) why = fit_sentence(why);
+    }
     health.counters = server_->counters().named();
     health.counters.push_back({"scenes_dropped", scenes_.dropped()});
     health.counters.push_back({"alerts_recorded", recording.head});

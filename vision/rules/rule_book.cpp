@@ -204,22 +204,24 @@ std::vector<net::RuleHealth> RuleBook::health(net::UtcTime now) const {
     return out;
 }
 
-net::Sentence RuleBook::why_off(const net::RuleConfiguration& rule, net::UtcTime now) const {
+std::vector<net::Sentence> RuleBook::why_off(const net::RuleConfiguration& rule, net::UtcTime now) const {
+    std::vector<net::Sentence> out;
     if (configuration_.profile == net::LegalProfile::french_private_venue && net::needs_order(rule.kind) &&
         rule.purpose.order.empty()) {
-        return {"its kind needs an order: enter the reference of one as purpose.order",
-                net::Reason::rule_without_order};
+        out.push_back({"its kind needs an order: enter the reference of one as purpose.order",
+                       net::Reason::rule_without_order});
     }
     if (rule.purpose.until && now >= *rule.purpose.until) {
-        return {"its purpose has expired: enter a new order or remove the rule", net::Reason::rule_expired};
+        out.push_back(
+            {"its purpose has expired: enter a new order or remove the rule", net::Reason::rule_expired});
     }
     if (rule.purpose.from && now < *rule.purpose.from) {
-        return {"its purpose has not begun yet", net::Reason::rule_not_begun};
+        out.push_back({"its purpose has not begun yet", net::Reason::rule_not_begun});
     }
     if (!hours_.covers(rule.schedule, now)) {
-        return {"it is outside of the rule's hours", net::Reason::rule_off_schedule};
+        out.push_back({"it is outside of the rule's hours", net::Reason::rule_off_schedule});
     }
-    return {};
+    return out;
 }
 
 net::RuleHealth RuleBook::health_of(std::size_t index, net::UtcTime now) const {
@@ -228,8 +230,7 @@ net::RuleHealth RuleBook::health_of(std::size_t index, net::UtcTime now) const {
     if (definition == nullptr) {
         return {rule.rule, false, {"this node does not know this kind of rule", net::Reason::rule_unknown}};
     }
-    if (auto why = why_off(rule, now); !why.empty()) return {rule.rule, false, std::move(why)};
-    return health_of_subjects(rule, *definition, parts_[index], configuration_, cameras_);
+    return vision::health_of(rule, *definition, parts_[index], configuration_, cameras_, why_off(rule, now));
 }
 
 }  // namespace vigie::vision

@@ -60,7 +60,8 @@ private:
     void switch_off(const net::RuleConfiguration& rule, net::UtcTime now, std::vector<net::Alert>& out);
     [[nodiscard]] net::RuleHealth health_of(std::size_t rule, net::UtcTime now) const;
     /// Why the rule is off for all of its subjects at `now`; empty: it is not.
-    [[nodiscard]] net::Sentence why_off(const net::RuleConfiguration& rule, net::UtcTime now) const;
+    [[nodiscard]] std::vector<net::Sentence> why_off(const net::RuleConfiguration& rule,
+                                                     net::UtcTime now) const;
 
     net::ConfigurationRecord configuration_;
     Hours hours_;

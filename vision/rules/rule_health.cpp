@@ -1,6 +1,7 @@
 #include "vision/rules/rule_health.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,51 +31,59 @@ struct Unwatched {
             add("the venue", {});
         }
     }
-    [[nodiscard]] net::Sentence because(const char* why, net::Reason reason) {
-        return {names + why, reason, std::move(ids)};
+    void tell(const std::string& why, net::Reason reason, std::vector<net::Sentence>& reasons,
+              std::vector<std::string> about = {}) {
+        if (names.empty()) return;
+        reasons.push_back({names + why, reason, about.empty() ? std::move(ids) : std::move(about)});
     }
 };
 
-}  // namespace
-
-net::RuleHealth health_of_subjects(const net::RuleConfiguration& rule, const RuleDefinition& kind,
-                                   const std::vector<RulePart>& parts, const net::ConfigurationRecord& record,
-                                   const CameraObservations& cameras) {
+/// What is not watched, by reason.
+struct AllUnwatched {
     Unwatched uncalibrated;
     Unwatched unfit;
-    Unwatched other_phase;
     Unwatched without_model;
-    bool watches = false;
+    Unwatched other_phase;
+    bool watches = false;  ///< any subject
+};
+
+AllUnwatched look_at_subjects(const net::RuleConfiguration& rule, const RuleDefinition& kind,
+                              const std::vector<RulePart>& parts, const net::ConfigurationRecord& record,
+                              const CameraObservations& cameras) {
+    AllUnwatched out;
     for (const auto& part : parts) {
+        const bool other_phase = !part.on && part.hall;
+        if (other_phase) out.other_phase.add("hall", part.hall->text());
         for (const auto& subject : subjects_of(part.rule)) {
-            if (kind.fits && !kind.fits(record, subject)) {
-                unfit.add(subject);
-            } else if (!kind.can_watch(record, subject)) {
-                uncalibrated.add(subject);
-            } else if (kind.has_model && !kind.has_model(rule, record, cameras, subject)) {
-                without_model.add(subject);
-            } else if (!part.on && part.hall) {
-                other_phase.add("hall", part.hall->text());
-            } else {
-                watches = true;
-            }
+            const bool fits = !kind.fits || kind.fits(record, subject);
+            const bool sees = kind.can_watch(record, subject);
+            // Which models look there is not known where no camera does.
+            const bool has_model = !sees || !kind.has_model || kind.has_model(rule, record, cameras, subject);
+            if (!fits) out.unfit.add(subject);
+            if (!sees) out.uncalibrated.add(subject);
+            if (!has_model) out.without_model.add(subject);
+            out.watches = out.watches || (fits && sees && has_model && !other_phase);
         }
     }
-    net::RuleHealth out{rule.rule, watches, {}};
-    if (!uncalibrated.names.empty()) {
-        out.why_off = uncalibrated.because(" is not watched: its camera has no calibration",
-                                           net::Reason::rule_uncalibrated);
-    } else if (!unfit.names.empty()) {
-        out.why_off =
-            unfit.because(" lacks what this kind of rule is about", net::Reason::rule_unfit_subject);
-    } else if (!without_model.names.empty()) {
-        out.why_off = {without_model.names + " is not watched: no model there looks for '" + rule.label + "'",
-                       net::Reason::rule_without_model,
-                       {rule.label}};
-    } else if (!other_phase.names.empty()) {
-        out.why_off =
-            other_phase.because(" is in a phase that the rule is not for", net::Reason::rule_other_phase);
-    }
+    return out;
+}
+
+}  // namespace
+
+net::RuleHealth health_of(const net::RuleConfiguration& rule, const RuleDefinition& kind,
+                          const std::vector<RulePart>& parts, const net::ConfigurationRecord& record,
+                          const CameraObservations& cameras, std::vector<net::Sentence> reasons) {
+    using enum net::Reason;
+    AllUnwatched subjects = look_at_subjects(rule, kind, parts, record, cameras);
+    net::RuleHealth out{rule.rule, reasons.empty() && subjects.watches, {}, {}};
+    subjects.uncalibrated.tell(" is not watched: its camera has no calibration", rule_uncalibrated, reasons);
+    subjects.unfit.tell(" lacks what this kind of rule is about", rule_unfit_subject, reasons);
+    subjects.without_model.tell(" is not watched: no model there looks for '" + rule.label + "'",
+                                rule_without_model, reasons, {rule.label});
+    subjects.other_phase.tell(" is in a phase that the rule is not for", rule_other_phase, reasons);
+    if (reasons.empty()) return out;
+    out.why_off = std::move(reasons.front());
+    out.also_off.assign(std::make_move_iterator(reasons.begin() + 1), std::make_move_iterator(reasons.end()));
     return out;
 }
 

@@ -9,13 +9,15 @@
 
 namespace vigie::vision {
 
-/// Of a rule that nothing else switches off. It is on while it watches any subject; of several reasons the
-/// one that only a person can mend is told: no calibration, then a subject that lacks what the kind is about,
-/// then a class that no model looks for, then the phase. `cameras`: as they are now. `rule`: as configured.
-[[nodiscard]] net::RuleHealth health_of_subjects(const net::RuleConfiguration& rule,
-                                                 const RuleDefinition& kind,
-                                                 const std::vector<RulePart>& parts,
-                                                 const net::ConfigurationRecord& record,
-                                                 const CameraObservations& cameras);
+/// `reasons`: what switches the whole rule off now, the law first. After them come those of its subjects,
+/// what only a person can mend before what passes: no calibration, a subject that lacks what the kind is
+/// about, a class that no model looks for, the phase. The rule is on while no reason is given and it watches
+/// any subject; every reason is told, of subjects too while it is on. `cameras`: as they are now. `rule`: as
+/// configured.
+[[nodiscard]] net::RuleHealth health_of(const net::RuleConfiguration& rule, const RuleDefinition& kind,
+                                        const std::vector<RulePart>& parts,
+                                        const net::ConfigurationRecord& record,
+                                        const CameraObservations& cameras,
+                                        std::vector<net::Sentence> reasons = {});
 
 }  // namespace vigie::vision

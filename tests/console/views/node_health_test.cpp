@@ -30,6 +30,7 @@ protected:
             health.cameras.front().counters.clear();
             health.rules.front().on = true;
             health.rules.front().why_off = {};
+            health.rules.front().also_off.clear();
             health.counters.clear();
             health.disk_free_bytes = 412'000'000'000;
         });
@@ -161,6 +162,19 @@ TEST_F(NodeReports, NoteRulesThatAreOnButDoNotWatchAll) {
     ASSERT_EQ(report.messages.size(), 1U);
     EXPECT_EQ(report.messages[0].words.find("Rule limited: "), 0U) << report.messages[0].words;
     EXPECT_NE(report.messages[0].words.find("zone 'dark' is not watched"), std::string::npos);
+}
+
+TEST_F(NodeReports, TellEveryReasonWhyARuleIsOff) {
+    change([](net::NodeHealth& health) {
+        health.rules.front().on = false;
+        health.rules.front().why_off = {"its camera has no calibration"};
+        health.rules.front().also_off = {{"the English of it", net::Reason::rule_off_schedule, {}}};
+    });
+    const console::NodeReport report = this->report();
+    ASSERT_EQ(report.messages.size(), 1U);
+    EXPECT_NE(report.messages[0].words.find("its camera has no calibration; outside of its hours"),
+              std::string::npos)
+        << report.messages[0].words;
 }
 
 TEST_F(NodeReports, NameThePlacesThatARuleDoesNotWatchInTheLanguage) {

@@ -283,6 +283,8 @@ TEST(Publication, EachFaultOfHealthAndOccupancyIsNamed) {
         {"health.about[0].value has 1001 bytes",
          [](H& h) { h.set_storage_about(0, std::string(1001, 'x')); }},
         {"rules[0].why_off contains control", [](H& h) { h.mutable_rules(0)->set_why_off("a\x1B[31m"); }},
+        {"rules[0].also_off[0].why_off contains control",
+         [](H& h) { h.mutable_rules(0)->mutable_also_off(0)->set_why_off("a\x1B[31m"); }},
         {"neighbours[0].node", [](H& h) { h.mutable_neighbours(0)->set_node("SOUTH"); }},
         {"neighbours[1].problem contains control",
          [](H& h) { h.mutable_neighbours(1)->set_problem(std::string("a\0b", 3)); }},
@@ -316,14 +318,14 @@ TEST(Publication, EachFaultOfHealthAndOccupancyIsNamed) {
     occupancy.mutable_occupancy()->mutable_venue_by_lines()->set_people(-1.0);
     expect_refused(occupancy, "occupancy.venue_by_lines.people");
     occupancy = parsed(test::sample_occupancy());
-    occupancy.mutable_occupancy()->mutable_shared(0)->mutable_tracks(1)->set_camera("");
-    expect_refused(occupancy, "occupancy.shared[0].tracks[1].camera");
     occupancy.mutable_occupancy()->mutable_zones_by_lines(0)->mutable_balance()->set_people(-1.0);
     expect_refused(occupancy, "occupancy.zones_by_lines[0].balance.people");
     occupancy = parsed(test::sample_occupancy());
     occupancy.mutable_occupancy()->mutable_zones_by_lines(0)->set_zone("");
     expect_refused(occupancy, "occupancy.zones_by_lines[0].zone");
     occupancy = parsed(test::sample_occupancy());
+    occupancy.mutable_occupancy()->mutable_shared(0)->mutable_tracks(1)->set_camera("");
+    expect_refused(occupancy, "occupancy.shared[0].tracks[1].camera");
     occupancy = parsed(test::sample_occupancy());
     occupancy.mutable_occupancy()->mutable_halls(0)->clear_phase();
     expect_refused(occupancy, "occupancy.halls[0].phase");
