@@ -92,7 +92,7 @@ void CrowdPressure::put(const WalkedPaths& people, const net::CrowdVelocities* c
     window_.put(people.now(), std::move(fields));
 }
 
-CrowdPressure::Figure CrowdPressure::at_place(std::size_t place) const {
+std::optional<CrowdPressure::Figure> CrowdPressure::at_place(std::size_t place) const {
     double density = 0.0;
     double known = 0.0;
     double x = 0.0;
@@ -109,7 +109,8 @@ CrowdPressure::Figure CrowdPressure::at_place(std::size_t place) const {
     }
     const auto samples = static_cast<double>(window_.samples().size());
     density /= samples;
-    if (density < least_per_m2_ || known < samples / 2.0) return {};
+    if (density < least_per_m2_) return Figure{};
+    if (known < samples / 2.0) return std::nullopt;
     double squares = 0.0;
     for (const auto& [when, fields] : window_.samples()) {
         const Field& field = fields[place];
@@ -117,16 +118,20 @@ CrowdPressure::Figure CrowdPressure::at_place(std::size_t place) const {
         squares += std::pow(field.x - x / known, 2.0) + std::pow(field.y - y / known, 2.0);
     }
     const double variance = std::max(0.0, (squares - noise) / known);
-    return {variance, density * variance};
+    return Figure{variance, density * variance, false};
 }
 
 std::optional<CrowdPressure::Figure> CrowdPressure::figure() const {
     if (places_.empty() || !window_.full()) return std::nullopt;
     Figure highest;
+    bool all_known = true;
     for (std::size_t place = 0; place < places_.size(); ++place) {
-        const Figure here = at_place(place);
-        if (here.pressure_per_s2 > highest.pressure_per_s2) highest = here;
+        const auto here = at_place(place);
+        all_known = all_known && here;
+        if (here && here->pressure_per_s2 > highest.pressure_per_s2) highest = *here;
     }
+    if (!all_known && highest.pressure_per_s2 <= 0.0) return std::nullopt;
+    highest.at_least = !all_known;
     return highest;
 }
 

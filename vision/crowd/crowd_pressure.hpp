@@ -18,13 +18,15 @@ namespace vigie::vision {
 /// window of time. People who walk steadily, each at their own speed, hardly vary V: calm crowds read about
 /// 0. The variance that the tracker's noise puts into V (each person's, by the squared weights) is taken out.
 /// In crowds, whose people cannot all be told apart, squares and the flow of the picture stand for them
-/// (CrowdMotion).
+/// (CrowdMotion). Where a dense crowd's motion is not known, neither is its pressure: tracks do not stand in
+/// for it.
 /// Owned by one thread.
 class CrowdPressure {
 public:
     struct Figure {
         double variance_m2_per_s2 = 0.0;  ///< where pressure is highest
         double pressure_per_s2 = 0.0;     ///< 0 where the crowd is too thin to have any
+        bool at_least = false;            ///< there are dense places of which it is not known
     };
 
     CrowdPressure(const net::ZoneConfiguration& zone, const net::Polygon<net::Floor>& seen,
@@ -37,7 +39,7 @@ public:
     void put(const WalkedPaths& people, const net::CrowdVelocities* crowd = nullptr);
     void clear() { window_.clear(); }
 
-    /// Nothing until the window is full.
+    /// Nothing until the window is full, and while it is not known of any dense place.
     [[nodiscard]] std::optional<Figure> figure() const;
 
 private:
@@ -53,7 +55,8 @@ private:
     /// Adds somebody, or a square of a crowd, at `at` to all places near. `pace`: absent while not known.
     void add(std::vector<Field>& fields, net::Point<net::Floor> at, double people,
              const std::optional<Pace>& pace) const;
-    [[nodiscard]] Figure at_place(std::size_t place) const;
+    /// Nothing where the crowd is dense and its velocity is not known for half of the window.
+    [[nodiscard]] std::optional<Figure> at_place(std::size_t place) const;
 
     double kernel_m_;
     double least_per_m2_;

@@ -26,6 +26,8 @@ struct PressureSettings {
     double kernel_m = 1.0;                  ///< R of Helbing's weights exp(-d2/R2) / (pi R2)
     std::size_t most_places = 400;          ///< at which pressure is measured, R apart or more
     double pressure_least_per_m2 = 2.0;     ///< in thinner crowds variance is that of single walkers: 0
+    double turbulent_per_s2 = 0.02;         ///< of a lower bound, a smaller pressure says nothing
+    double hidden_share = 0.25;             ///< more people than tracks by this: some are hidden in a crowd
     std::size_t most_window_samples = 100;  ///< of a window, however long it is
 };
 

@@ -8,6 +8,22 @@
 
 namespace vigie::vision {
 
+namespace {
+
+/// The rectangle that reaches `beside_m` beyond the outline: who stands there belongs to the zone's crowd
+/// too.
+net::Polygon<net::Floor> around(const net::Polygon<net::Floor>& outline, double beside_m) {
+    net::Point<net::Floor> least{1e9, 1e9};
+    net::Point<net::Floor> most{-1e9, -1e9};
+    for (const auto& corner : outline.corners) {
+        least = {std::min(least.x, corner.x - beside_m), std::min(least.y, corner.y - beside_m)};
+        most = {std::max(most.x, corner.x + beside_m), std::max(most.y, corner.y + beside_m)};
+    }
+    return {{least, {most.x, least.y}, most, {least.x, most.y}}};
+}
+
+}  // namespace
+
 ZoneWatch::ZoneWatch(const net::ZoneConfiguration& zone, const net::Polygon<net::Floor>& seen,
                      const MovementSettings& settings)
     : zone_(zone),
@@ -45,6 +61,20 @@ const net::DensityGrid* ZoneWatch::hidden(const net::Scene& scene) const {
     return scene.density && counted(scene) >= people_ + 1.0 ? &*scene.density : nullptr;
 }
 
+net::CrowdVelocities ZoneWatch::without_motion(const net::Scene& scene) const {
+    if (!scene.density || !scene.in_view.at_least) return {};
+    const auto places = people_of(*scene.density, zone_.outline);
+    double people = 0.0;
+    for (const auto& place : places) people += place.people;
+    if (people < people_ + 1.0 || people < (1.0 + settings_.pressure.hidden_share) * people_) return {};
+    net::CrowdVelocities out;
+    for (const auto& place :
+         people_of(*scene.density, around(zone_.outline, 3.0 * settings_.pressure.kernel_m))) {
+        if (place.people > 0.0) out.push_back({place.at, std::nullopt, place.people, scene.density->cell_m});
+    }
+    return out;
+}
+
 void ZoneWatch::count(const WalkedPaths& people, const net::Scene& scene) {
     std::vector<PeopleAt> places;
     for (const auto& [number, path] : people.paths()) {
@@ -65,7 +95,9 @@ void ZoneWatch::measure(const WalkedPaths& people) {
     crowd_.stop_and_go = waves_.share();
     crowd_.velocity_variance_m2_per_s2.reset();
     crowd_.pressure_per_s2.reset();
-    if (pressure) {
+    // A place that is known to be turbulent is told; a calm one says nothing of those that are not known.
+    if (pressure &&
+        (!pressure->at_least || pressure->pressure_per_s2 >= settings_.pressure.turbulent_per_s2)) {
         crowd_.velocity_variance_m2_per_s2 = pressure->variance_m2_per_s2;
         crowd_.pressure_per_s2 = pressure->pressure_per_s2;
     }
@@ -82,7 +114,10 @@ void ZoneWatch::update(const WalkedPaths& people, const net::Scene& scene,
                        const net::CrowdVelocities* crowd) {
     const net::Microseconds now = people.now();
     count(people, scene);
-    if (pressure_.due(now)) pressure_.put(people, crowd);
+    if (pressure_.due(now)) {
+        const auto unmoved = crowd == nullptr ? without_motion(scene) : net::CrowdVelocities{};
+        pressure_.put(people, crowd == nullptr && !unmoved.empty() ? &unmoved : crowd);
+    }
     if (flows_.due(now)) flows_.put(people);
     if (waves_.due(now)) waves_.put(people);
     if (queue_) {

@@ -23,7 +23,7 @@ public:
               const MovementSettings& settings);
 
     /// After each sample of the camera's paths. `scene`: the one that they come from; `crowd`: how the crowds
-    /// in it move, null when there are none.
+    /// in it move, null when there are none or nobody knows.
     void update(const WalkedPaths& people, const net::Scene& scene,
                 const net::CrowdVelocities* crowd = nullptr);
     /// A new epoch: nobody is who he was; what was measured before stays true.
@@ -39,6 +39,9 @@ public:
 private:
     /// The scene's density while its count knows of more people in the zone than have a place; else null.
     [[nodiscard]] const net::DensityGrid* hidden(const net::Scene& scene) const;
+    /// The squares of a crowd in the scene of whose motion nothing is known; empty when everybody is told
+    /// apart.
+    [[nodiscard]] net::CrowdVelocities without_motion(const net::Scene& scene) const;
     [[nodiscard]] double counted(const net::Scene& scene) const;
     void count(const WalkedPaths& people, const net::Scene& scene);
     void measure(const WalkedPaths& people);

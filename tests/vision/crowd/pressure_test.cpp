@@ -149,6 +149,72 @@ TEST(CrowdPressure, TracksDoNotStandInForACrowdWhoseMotionIsNotKnown) {
     EXPECT_LT(film.crowd().pressure_per_s2.value(), 1e-6);
 }
 
+/// A density of `per_m2` on the zone and 4 m around it.
+net::DensityGrid drawn(float per_m2) {
+    return {id<net::FloorId>("hall"), {-4.0, -4.0}, 0.5, 28, 28, std::vector<float>(28 * 28, per_m2)};
+}
+
+TEST(CrowdPressure, OfACrowdThatComesWithoutItsMotionIsNotKnown) {
+    ZoneFilm film(the_zone());
+    film.density = drawn(4.0F);  // 144 people, of whom 22 are tracked
+    film.at_least = true;
+    film.run(16.2, moved(0.6, shaken));
+    EXPECT_EQ(film.crowd().pressure_per_s2, std::nullopt);
+    EXPECT_EQ(film.crowd().velocity_variance_m2_per_s2, std::nullopt);
+    EXPECT_TRUE(film.crowd().speed_m_per_s) << "what tracks can tell is told";
+}
+
+TEST(CrowdPressure, OfAThinCrowdWithoutItsMotionIsNone) {
+    ZoneFilm film(the_zone());
+    film.density = drawn(1.0F);
+    film.at_least = true;
+    film.run(16.2, moved(0.3, shaken));
+    EXPECT_EQ(film.crowd().pressure_per_s2, 0.0);
+}
+
+TEST(CrowdPressure, OfADensityThatIsThatOfItsTracksIsReadFromThem) {
+    for (const bool at_least : {false, true}) {
+        ZoneFilm film(the_zone());
+        film.density = drawn(at_least ? 4.4F : 8.0F);  // a count that is exact hides nobody
+        film.at_least = at_least;
+        film.run(16.2, moved(4.0, shaken));
+        EXPECT_NEAR(film.crowd().pressure_per_s2.value(), 0.146, 0.015) << at_least;
+    }
+}
+
+TEST(CrowdPressure, OfSquaresWhoseMotionIsSeldomKnownIsNotKnown) {
+    ZoneFilm film(the_zone());
+    film.crowd_moves = [](double t) {
+        return squares(4.0,
+                       std::fmod(t, 1.0) < 0.7 ? std::nullopt : std::optional(net::Vector<net::Floor>{}));
+    };
+    film.run(12.0, moved(0.6, shaken));
+    EXPECT_EQ(film.crowd().pressure_per_s2, std::nullopt) << "not calm: nobody knows";
+}
+
+/// Left of 3 m the crowd moves by `m_per_s`, right of it nobody knows how.
+net::CrowdVelocities half_known(double m_per_s) {
+    auto out = squares(4.0, net::Vector<net::Floor>{m_per_s, 0.0});
+    for (auto& square : out) {
+        if (square.at.x > 3.0) square.m_per_s.reset();
+    }
+    return out;
+}
+
+TEST(CrowdPressure, OfACalmPlaceSaysNothingOfOnesThatAreNotKnown) {
+    ZoneFilm film(the_zone());
+    film.crowd_moves = [](double t) { return half_known(0.02 * std::cos(2.0 * std::numbers::pi * t / 4.0)); };
+    film.run(16.2, moved(0.6, shaken));
+    EXPECT_EQ(film.crowd().pressure_per_s2, std::nullopt);
+}
+
+TEST(CrowdPressure, OfATurbulentPlaceIsToldThoughOthersAreNotKnown) {
+    ZoneFilm film(the_zone());
+    film.crowd_moves = [](double t) { return half_known(0.3 * std::cos(2.0 * std::numbers::pi * t / 4.0)); };
+    film.run(16.2, moved(0.6, shaken));
+    EXPECT_NEAR(film.crowd().pressure_per_s2.value(), 0.18, 0.03);
+}
+
 TEST(CrowdPressure, WhoStandsBesideTheCrowdCountsWithTheirOwnPath) {
     ZoneFilm beside(the_zone());
     beside.crowd_moves = [](double) {
