@@ -125,6 +125,65 @@ TEST(DemoPalace, HasARuleOfEveryKindThatSimulatedPeopleCanFire) {
     }
 }
 
+/// The kinds of rules about zones that are on somewhere in that phase.
+std::set<net::RuleKind> kinds_in(const vision::NodeConfiguration& node, net::VenuePhase phase) {
+    std::set<net::RuleKind> out;
+    for (const auto& rule : node.record.rules) {
+        const bool on = rule.phases.empty() ||
+                        std::find(rule.phases.begin(), rule.phases.end(), phase) != rule.phases.end();
+        if (on && !rule.zones.empty()) out.insert(rule.kind);
+    }
+    return out;
+}
+
+TEST(DemoPalace, BeginsInItsShowInWhichEveryRuleIsOnWithItsOwnLimits) {
+    const auto demo = venue_in("demo");
+    for (const auto& hall : demo.record.halls) EXPECT_EQ(hall.phase, net::VenuePhase::show) << hall.name;
+    for (const auto& rule : demo.record.rules) {
+        if (rule.zones.empty()) continue;
+        EXPECT_TRUE(kinds_in(demo, net::VenuePhase::show).contains(rule.kind)) << rule.name;
+        for (const auto& setting : rule.in_phases)
+            EXPECT_NE(setting.phase, net::VenuePhase::show) << rule.name;
+    }
+}
+
+TEST(DemoPalace, EachZoneInsideHasAHallWhosePhaseItFollows) {
+    const auto demo = venue_in("demo");
+    for (const auto& zone : demo.record.zones) {
+        const auto halls =
+            std::count_if(demo.record.halls.begin(), demo.record.halls.end(), [&](const auto& hall) {
+                return std::find(hall.zones.begin(), hall.zones.end(), zone.zone) != hall.zones.end();
+            });
+        EXPECT_EQ(halls, zone.counts_towards_venue ? 1 : 0) << zone.name;
+    }
+}
+
+TEST(DemoPalace, WhilePeopleLeaveNoRuleIsAgainstIt) {
+    const auto demo = venue_in("demo");
+    using enum net::RuleKind;
+    const auto egress = kinds_in(demo, net::VenuePhase::egress);
+    for (const auto kind : {wrong_direction, queue_length, waiting_time, removed_object}) {
+        EXPECT_FALSE(egress.contains(kind)) << net::key_of(kind);
+    }
+    for (const auto kind :
+         {intrusion, person_down, over_density, crowd_turbulence, counter_flow, over_capacity}) {
+        EXPECT_TRUE(egress.contains(kind)) << net::key_of(kind);
+    }
+    for (const auto& rule : demo.record.rules) {
+        const auto setting = std::find_if(rule.in_phases.begin(), rule.in_phases.end(), [](const auto& one) {
+            return one.phase == net::VenuePhase::egress;
+        });
+        if (setting == rule.in_phases.end() || !setting->threshold) continue;
+        EXPECT_GT(*setting->threshold, rule.threshold) << rule.name;
+    }
+}
+
+TEST(DemoPalace, AnEvacuationKeepsFallsAndWhatTheCrowdDoes) {
+    using enum net::RuleKind;
+    EXPECT_THAT(kinds_in(venue_in("demo"), net::VenuePhase::evacuation),
+                ::testing::UnorderedElementsAre(person_down, over_density, crowd_turbulence, stop_and_go));
+}
+
 TEST(DemoPalace, EachActHappensWithinThreeMinutesWhereACameraAndARuleLook) {
     const auto demo = venue_in("demo");
     const auto venue = venue_of(demo);
