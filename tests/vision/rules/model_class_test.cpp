@@ -59,6 +59,30 @@ TEST(ModelClass, InAZoneOnlyWhatStandsInItCounts) {
     EXPECT_EQ(alerts[0].zone, zone("vault"));
 }
 
+TEST(ModelClass, IsNoOtherSignThatBearsTheSameName) {
+    Watch watch = with_models(weapon({}, {"plain"}), {"plain"});
+    auto bag = seen("weapon", 60.0);
+    bag.kind = net::SignKind::left_object;
+    watch.signs[camera("plain")] = {bag, seen("Weapon", 60.0), seen("weapon rack", 60.0), seen("", 60.0)};
+    EXPECT_THAT(watch.run(5.0), IsEmpty());
+}
+
+TEST(ModelClass, ManyThatAreEachSeenForAMomentAreNotOneThatLasts) {
+    Watch watch = with_models(weapon({}, {"plain"}), {"plain"});
+    for (net::SignNumber number = 1; number < 30; ++number) {
+        auto moment = seen("weapon", 0.9);
+        moment.number = number;
+        watch.signs[camera("plain")] = {moment, moment};
+        EXPECT_THAT(watch.step(), IsEmpty());
+    }
+}
+
+TEST(ModelClass, ASignOfACameraThatDoesNotSeeTheZoneIsNoneInIt) {
+    Watch watch = with_models(weapon({"vault"}), {"east", "west"});  // west does not look at the vault
+    watch.signs[camera("west")] = {seen("weapon", 60.0)};
+    EXPECT_THAT(watch.run(5.0), IsEmpty());
+}
+
 TEST(ModelClass, ACameraWhoseModelLooksForSomethingElseDoesNotClear) {
     Watch watch = with_models(weapon({"shared"}), {"east"});  // west sees the zone too, without a model
     watch.signs[camera("east")] = {seen("weapon", 9.0)};
