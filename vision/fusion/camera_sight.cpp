@@ -5,13 +5,14 @@
 #include <cmath>
 #include <utility>
 
+#include "vision/fusion/standing_box.hpp"
+
 namespace vigie::vision {
 namespace {
 
 constexpr double kFarthestM = 100.0;  // who stands further before somebody hides nothing of them
 constexpr double kStepM = 0.25;
 constexpr std::size_t kShares = 12;
-constexpr double kWidthByHeight = 0.35;
 
 }  // namespace
 
@@ -34,17 +35,13 @@ double CameraSight::found(double visible) const {
 }
 
 double CameraSight::chance(net::Point<net::Floor> at, const FloorDensity& crowd) const {
-    const auto foot = camera_.standing->above(at, 0.0);
-    const auto head = camera_.standing->above(at, settings_.body_height_m);
-    if (!foot || !head || head->y >= foot->y) {
+    const auto box = standing_box(camera_, at, settings_);
+    if (!box) {
         return 0.0;
     }
-    const double tall = foot->y - head->y;
-    const double wide = kWidthByHeight * tall;
-    const double beside =
-        (std::min(foot->x + wide / 2.0, width_) - std::max(foot->x - wide / 2.0, 0.0)) / wide;
-    const double above = std::max(0.0, -head->y) / tall;
-    const double below = std::max(0.0, foot->y - height_) / tall;
+    const double beside = (std::min(box->x + box->width, width_) - std::max(box->x, 0.0)) / box->width;
+    const double above = std::max(0.0, -box->y) / box->height;
+    const double below = std::max(0.0, box->y + box->height - height_) / box->height;
     if (beside <= 0.0 || above + below >= 1.0) {
         return 0.0;
     }
@@ -63,6 +60,7 @@ double CameraSight::chance(net::Point<net::Floor> at, const FloorDensity& crowd)
         const net::Point<net::Floor> place{at.x + (place_.below.x - at.x) * middle / far,
                                            at.y + (place_.below.y - at.y) * middle / far};
         const double others = std::max(0.0, crowd.at(place) - crowd.hill(middle));
+        if (others <= 0.0) continue;
         before += others * settings_.body_width_m * kStepM;
         const double nobody = std::exp(-before);
         const double visible =
@@ -74,6 +72,7 @@ double CameraSight::chance(net::Point<net::Floor> at, const FloorDensity& crowd)
     // Two halves of a body, hidden each by itself: one alone would be seen whole or not at all too often.
     std::array<double, 2 * kShares + 1> body{};
     for (std::size_t left = 0; left <= kShares; ++left) {
+        if (half[left] <= 0.0) continue;
         for (std::size_t right = 0; right <= kShares; ++right) {
             body[left + right] += half[left] * half[right];
         }

@@ -9,22 +9,9 @@
 #include "vision/fusion/camera_on_floor.hpp"
 #include "vision/fusion/camera_place.hpp"
 #include "vision/fusion/floor_density.hpp"
+#include "vision/fusion/sight_settings.hpp"
 
 namespace vigie::vision {
-
-/// People as what hides people. Plain values.
-struct SightSettings {
-    double body_height_m = 1.73;  ///< of everybody
-    double body_width_m = 0.45;   ///< at the shoulders, with which one hides another
-    double apart_m = 0.3;         ///< nobody stands nearer than this to somebody, middle to middle
-    double least_visible = 0.25;  ///< nobody is found of whom less can be seen, 0 to 1
-    double hidden_found = 0.5;    ///< chance to be found and counted at that share (measured)
-    double clear_found = 0.97;    ///< the same of somebody who is free to be seen; linear between (measured)
-    double hill_m = 0.5;          ///< one sigma of the hill as which each person enters the density
-    double hidden_share = 0.7;    ///< of a body covered by a track in a picture: it explains that body
-    double miss_ratio = 0.1;  ///< odds that somebody is there, by each camera that would surely see them and
-                              ///< does not; two such outweigh one that sees them, one does not
-};
 
 /// One camera's sight of one size of picture. Immutable.
 class CameraSight {

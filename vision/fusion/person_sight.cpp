@@ -60,7 +60,7 @@ PersonSight sight_of(const FloorPerson& person, const std::vector<SeeingView>& v
         squares += odds * odds;
         no_both *= 1.0 - chance * chance;
         if (chance < kLeastTelling || sees(*view, person)) continue;
-        if (!is_free_to_see(*view->camera, *view->scene, person.estimate.at, settings.hidden_share)) continue;
+        if (!is_free_to_see(*view->camera, *view->scene, person.estimate.at, settings)) continue;
         // Nobody who is tracked hides them: they are hidden less likely than the crowd alone would say.
         out.miss_odds *= std::max(settings.miss_ratio, std::pow(1.0 - chance, 2.0));
     }

@@ -40,29 +40,29 @@ TEST(FootError, OfABoxThatIsNoneIsNone) {
 
 TEST(FreeToSee, WhoStandsInTheOpenWithinThePicture) {
     const auto camera = test::hung_camera();
-    EXPECT_TRUE(is_free_to_see(camera, scene_with({}), {5.0, 6.0}, 0.7));
-    EXPECT_FALSE(is_free_to_see(camera, scene_with({}), {60.0, 6.0}, 0.7)) << "beside the picture";
-    EXPECT_FALSE(is_free_to_see(camera, scene_with({}), {5.0, -30.0}, 0.7)) << "behind the camera";
+    EXPECT_TRUE(is_free_to_see(camera, scene_with({}), {5.0, 6.0}, {}));
+    EXPECT_FALSE(is_free_to_see(camera, scene_with({}), {60.0, 6.0}, {})) << "beside the picture";
+    EXPECT_FALSE(is_free_to_see(camera, scene_with({}), {5.0, -30.0}, {})) << "behind the camera";
 }
 
 TEST(FreeToSee, NotWhoIsHiddenOrWhoseTrackIsThere) {
     const auto camera = test::hung_camera();
     const net::Point<net::Floor> at{5.0, 6.0};
-    EXPECT_FALSE(is_free_to_see(camera, scene_with({test::hung_camera_box({5.05, 5.6})}), at, 0.7));
-    EXPECT_TRUE(is_free_to_see(camera, scene_with({test::hung_camera_box({7.0, 5.0})}), at, 0.7));
+    EXPECT_FALSE(is_free_to_see(camera, scene_with({test::hung_camera_box({5.05, 5.6})}), at, {}));
+    EXPECT_TRUE(is_free_to_see(camera, scene_with({test::hung_camera_box({7.0, 5.0})}), at, {}));
 }
 
 TEST(FreeToSee, NotWhoIsOutsideOfTheSurveyedFieldOfView) {
     auto camera = test::hung_camera();
     camera.field_of_view = {{{0.0, 0.0}, {10.0, 0.0}, {10.0, 4.0}, {0.0, 4.0}}};
-    EXPECT_TRUE(is_free_to_see(camera, scene_with({}), {5.0, 3.0}, 0.7));
-    EXPECT_FALSE(is_free_to_see(camera, scene_with({}), {5.0, 6.0}, 0.7)) << "a wall may stand there";
+    EXPECT_TRUE(is_free_to_see(camera, scene_with({}), {5.0, 3.0}, {}));
+    EXPECT_FALSE(is_free_to_see(camera, scene_with({}), {5.0, 6.0}, {})) << "a wall may stand there";
 }
 
 TEST(FreeToSee, NobodyBelowACameraThatLooksStraightDown) {
     auto camera = test::hung_camera();
     camera.standing.reset();
-    EXPECT_FALSE(is_free_to_see(camera, scene_with({}), {5.0, 3.0}, 0.7));
+    EXPECT_FALSE(is_free_to_see(camera, scene_with({}), {5.0, 3.0}, {}));
 }
 
 }  // namespace
