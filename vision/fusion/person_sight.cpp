@@ -14,6 +14,8 @@ namespace {
 /// Below this chance to see somebody, that a camera does not says nothing.
 constexpr double kLeastTelling = 0.3;
 constexpr double kSurest = 0.999;
+/// Who stands nearer than this is hidden about alike.
+constexpr double kAboutM = 1.5;
 
 struct SeeingView {
     const FloorView* view = nullptr;
@@ -71,6 +73,22 @@ PersonSight sight_of(const FloorPerson& person, const std::vector<SeeingView>& v
     return out;
 }
 
+/// Whom one camera alone counts, by how many of those about them another one alone counts: the chance that
+/// two of them are not the same camera's (Simpson, "Measurement of diversity", Nature 163, 1949), 1 while
+/// nobody is near.
+double observed_evenness(const FloorPerson& person, const std::vector<FloorPerson>& people) {
+    double others = 0.0;
+    double all = 0.0;
+    for (const auto& other : people) {
+        if (&other == &person || other.seen_by.size() != 1 || other.floor != person.floor ||
+            net::distance(other.estimate.at, person.estimate.at) > kAboutM)
+            continue;
+        all += 1.0;
+        if (other.seen_by.front().camera != person.seen_by.front().camera) others += 1.0;
+    }
+    return (others + 1.0) / (all + 1.0);
+}
+
 }  // namespace
 
 std::vector<PersonSight> sights_of(const std::vector<FloorPerson>& people,
@@ -85,6 +103,8 @@ std::vector<PersonSight> sights_of(const std::vector<FloorPerson>& people,
             crowd = crowds.emplace(person.floor, density_of(people, person.floor, settings.hill_m)).first;
         }
         out.push_back(sight_of(person, seeing, crowd->second, settings));
+        if (person.seen_by.size() == 1)
+            out.back().evenness = std::min(out.back().evenness, observed_evenness(person, people));
     }
     return out;
 }
