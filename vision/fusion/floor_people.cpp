@@ -17,6 +17,8 @@ namespace {
 
 using Covariance = net::Covariance<net::Floor>;
 
+constexpr double kDistinctMemoryS = 10.0;  // e-folding of how long two tracks were two people
+
 }  // namespace
 
 std::size_t FloorPeople::PairHash::operator()(const Pair& pair) const {
@@ -69,11 +71,26 @@ Covariance FloorPeople::spread_between(const Figure& figure, const Figure& other
                 {survey, 0.0, survey});
 }
 
-double FloorPeople::gate_of(const Figure& figure, const Covariance& both) const {
+double FloorPeople::rivals_about(const Figure& figure) const {
     const auto rivals = rivals_.find(figure.keys.front());
-    if (rivals == rivals_.end() || rivals->second <= 0.0) return settings_.gate_sigma;
+    return rivals == rivals_.end() ? 0.0 : rivals->second;
+}
+
+double FloorPeople::distinctness(const Figure& figure, double distinct_s) const {
+    if (distinct_s <= 0.0) return 0.0;
+    // Where cameras would see two people side by side, or are far off from each other, two tracks of one
+    // person are told apart for so long too.
+    const double doubt = doubt_on(figure.person.floor) / settings_.distinct_doubt;
+    return std::min(1.0, distinct_s / settings_.distinct_s) *
+           std::min(1.0, rivals_about(figure) / settings_.distinct_rivals_m2) *
+           std::clamp(2.0 * (1.0 - doubt), 0.0, 1.0);
+}
+
+double FloorPeople::gate_of(const Figure& figure, const Covariance& both) const {
+    const double rivals = rivals_about(figure);
+    if (rivals <= 0.0) return settings_.gate_sigma;
     // So far off, somebody else is as likely as the same person: a Gaussian against the density of others.
-    const double likelier = 1.0 / (2.0 * std::numbers::pi * std::max(1e-6, spread_m2(both)) * rivals->second);
+    const double likelier = 1.0 / (2.0 * std::numbers::pi * std::max(1e-6, spread_m2(both)) * rivals);
     return std::clamp(std::sqrt(2.0 * std::log(std::max(1.0, likelier))),
                       std::min(settings_.least_gate_sigma, settings_.gate_sigma), settings_.gate_sigma);
 }
@@ -90,30 +107,39 @@ void FloorPeople::expect_rivals(const std::vector<double>& per_m2) {
     }
 }
 
+bool FloorPeople::has_track_of(const Figure& figure, std::uint32_t camera) {
+    return std::any_of(figure.keys.begin(), figure.keys.end(),
+                       [camera](const Key& key) { return key.camera == camera; });
+}
+
 std::optional<double> FloorPeople::cost(const Figure& figure, const Figure& other) const {
     const auto& mine = figure.person.estimate;
     const auto& theirs = other.person.estimate;
     const net::Vector<net::Floor> apart = mine.at - theirs.at;
     // A known pair may be this far apart, no other: most pairs end here.
+    const double least_share = std::min(1.0, settings_.known_share);
     const double farthest_m =
-        (settings_.gate_m + figure.spread_m + other.spread_m + 2.0 * settings_.survey_sigma_m) /
-        std::min(1.0, settings_.known_share);
+        (settings_.gate_m + figure.spread_m + other.spread_m + 2.0 * settings_.survey_sigma_m) / least_share;
     if (apart.x * apart.x + apart.y * apart.y > farthest_m * farthest_m ||
         figure.person.floor != other.person.floor)
         return std::nullopt;
     const Covariance both = spread_between(figure, other);
-    const double sigmas = std::sqrt(squared(inverse(both), apart));
-    if (sigmas * std::min(1.0, settings_.known_share) > settings_.gate_sigma) return std::nullopt;
+    // Far from both cameras a pixel is a long way: there their own errors widen the gate.
+    const double gate_m = doubt_on(figure.person.floor) * settings_.gate_m + std::sqrt(trace(both));
     double metres = std::hypot(apart.x, apart.y);
+    if (metres * least_share > gate_m) return std::nullopt;
+    const double sigmas = std::sqrt(squared(inverse(both), apart));
+    if (sigmas * least_share > settings_.gate_sigma) return std::nullopt;
     double share = 1.0;
+    double distinct_s = 0.0;
     for (const auto& key : figure.keys) {
         const Memory* memory = memory_of(key, other.keys.front());
         if (memory == nullptr) continue;
         metres = std::max(metres, std::hypot(memory->apart.x, memory->apart.y));
         if (memory->together) share = settings_.known_share;
+        distinct_s = std::max(distinct_s, memory->distinct_s);
     }
-    // Far from both cameras a pixel is a long way: there their own errors widen the gate.
-    const double gate_m = doubt_on(figure.person.floor) * settings_.gate_m + std::sqrt(trace(both));
+    share *= 1.0 + settings_.distinct_share * distinctness(figure, distinct_s);
     if (sigmas * share > gate_of(figure, both) || metres * share > gate_m) return std::nullopt;
     return share * (sigmas / settings_.gate_sigma + metres / gate_m);
 }
@@ -205,6 +231,10 @@ void FloorPeople::remember(const std::vector<Figure>& tracks, const std::vector<
                            net::MonoTime now) {
     std::unordered_map<Pair, Memory, PairHash> next;
     next.reserve(pairs_.size() + tracks.size());
+    std::vector<const Figure*> person_of(tracks.size(), nullptr);
+    for (const auto& person : people) {
+        for (const auto track : person.tracks) person_of[track] = &person;
+    }
     for (std::size_t a = 0; a < tracks.size(); ++a) {
         const auto& first = tracks[a];
         for (std::size_t b = a + 1; b < tracks.size(); ++b) {
@@ -224,6 +254,13 @@ void FloorPeople::remember(const std::vector<Figure>& tracks, const std::vector<
                 const double keep = std::exp(-std::max(0.0, passed.count()) / settings_.pair_memory_s);
                 memory.apart = {keep * known->second.apart.x + (1.0 - keep) * memory.apart.x,
                                 keep * known->second.apart.y + (1.0 - keep) * memory.apart.y};
+                memory.distinct_s = known->second.distinct_s * std::exp(-passed.count() / kDistinctMemoryS);
+                if (person_of[a] == person_of[b]) {
+                    memory.distinct_s = 0.0;
+                } else if (has_track_of(*person_of[a], second.keys.front().camera) ||
+                           has_track_of(*person_of[b], first.keys.front().camera)) {
+                    memory.distinct_s = std::min(settings_.distinct_s, memory.distinct_s + passed.count());
+                }
             }
             next.emplace(pair, memory);
         }

@@ -26,11 +26,15 @@ struct FusionSettings {
     double foot_share = 0.12;      ///< feet are found this share of a body's height off, one sigma (measured)
     PlaceDoubtSettings doubt;      ///< both errors are feared until it is learnt how well cameras agree
     double gate_sigma = 2.4;       ///< tracks further apart than so many deviations are two people ...
-    double least_gate_sigma = 1.0;  ///< those nearer than this are one even in the densest crowd
-    double gate_m = 1.5;            ///< ... and those further apart than this, by the learnt share
-    double pair_memory_s = 3.0;     ///< how far apart two tracks were is remembered for about so long
-    double known_share = 0.42;      ///< a pair that was one person before costs this share of its distance
-    double ageing_m_per_s = 0.5;    ///< how fast a place gets uncertain while its picture ages, one sigma
+    double least_gate_sigma = 1.0;    ///< those nearer than this are one even in the densest crowd
+    double gate_m = 1.5;              ///< ... and those further apart than this, by the learnt share
+    double pair_memory_s = 3.0;       ///< how far apart two tracks were is remembered for about so long
+    double known_share = 0.42;        ///< a pair that was one person before costs this share of its distance
+    double distinct_s = 1.0;          ///< a pair that was two people for so long, of late, ...
+    double distinct_share = 2.0;      ///< ... costs this share of its distance more, ...
+    double distinct_rivals_m2 = 0.2;  ///< ... less where fewer people are hidden about them than this, ...
+    double distinct_doubt = 0.6;      ///< ... and not where cameras are off by this share of what is feared
+    double ageing_m_per_s = 0.5;      ///< how fast a place gets uncertain while its picture ages, one sigma
     double longest_prediction_s = 1.0;  ///< nobody is moved on for longer than this
 };
 
@@ -65,6 +69,9 @@ public:
     /// them whom no camera may see beside them.
     void expect_rivals(const std::vector<double>& per_m2);
 
+    /// Share of the feared errors by which cameras of a floor are off, as learnt so far.
+    [[nodiscard]] double doubt_on(const net::FloorId& floor) const;
+
 private:
     /// A camera's track by the camera's number here.
     struct Key {
@@ -82,6 +89,8 @@ private:
             apart;  ///< the higher key's place from the lower one's, mean of the last while
         net::MonoTime last{};
         bool together = false;
+        double distinct_s = 0.0;  ///< for so long one of them was somebody with another track of the other's
+                                  ///< camera
     };
     /// Somebody while scenes are put together: `keys` are those of person.seen_by.
     struct Figure {
@@ -91,11 +100,14 @@ private:
         double spread_m = 0.0;            ///< root of the sum of both variances
     };
 
-    /// Share of the feared errors by which cameras of a floor are off.
-    [[nodiscard]] double doubt_on(const net::FloorId& floor) const;
     [[nodiscard]] std::vector<Figure> figures_of(const FloorView& view, net::MonoTime now);
     /// Deviations beyond which somebody else is likelier; `both`: of the distance.
     [[nodiscard]] double gate_of(const Figure& figure, const net::Covariance<net::Floor>& both) const;
+    /// Others a square metre whom no camera may see beside them.
+    [[nodiscard]] double rivals_about(const Figure& figure) const;
+    /// How far it counts, 0 to 1, that a track was somebody else's for so long.
+    [[nodiscard]] double distinctness(const Figure& figure, double distinct_s) const;
+    [[nodiscard]] static bool has_track_of(const Figure& figure, std::uint32_t camera);
     [[nodiscard]] net::Covariance<net::Floor> spread_between(const Figure& figure, const Figure& other) const;
     /// Learns how well tracks of one person agree.
     void learn(const std::vector<Figure>& tracks, const std::vector<Figure>& people, net::MonoTime now);

@@ -182,6 +182,32 @@ TEST(FloorPeople, CamerasThatAgreeTellNeighboursApart) {
                 SizeIs(8));
 }
 
+TEST(FloorPeople, InACrowdWhoWereTwoStayTwoWhenEachIsSeenByOneCamera) {
+    // Two people 0.5 m apart whom both cameras see, among others who teach that the cameras agree; then east
+    // sees only one of them and west the other one.
+    const std::vector<Person> others{{11, {1, 1}}, {12, {9, 1}}, {13, {1, 9}}, {14, {9, 9}}, {15, {5, 1}}};
+    const auto with = [&](std::vector<Person> people) {
+        people.insert(people.end(), others.begin(), others.end());
+        return people;
+    };
+    const auto after = [&](double rivals_m2) {
+        FloorPeople fusion({});
+        for (int step = 0; step < 60; ++step) {
+            const double t = 0.1 * step;
+            const auto both = with({{1, {4.75, 5.0}, 0.1}, {2, {5.25, 5.0}, 0.1}});
+            const auto people =
+                fusion.look({view(kEast, t, both), view(kWest, t, both), view(kNorth, t, others)});
+            fusion.expect_rivals(std::vector<double>(people.size(), rivals_m2));
+        }
+        return fusion
+            .look({view(kEast, 6.0, with({{1, {4.8, 5.0}, 0.1}})),
+                   view(kWest, 6.0, with({{2, {5.0, 5.0}, 0.1}})), view(kNorth, 6.0, others)})
+            .size();
+    };
+    EXPECT_EQ(after(0.2), others.size() + 2);
+    EXPECT_EQ(after(0.0), others.size() + 1) << "where cameras would see two side by side, it is one";
+}
+
 TEST(FloorPeople, ThreeHundredPeopleSeenByTwoCamerasAreThreeHundred) {
     std::vector<Person> east;
     std::vector<Person> west;
