@@ -81,13 +81,14 @@ net::Count add_up(const net::ConfigurationRecord& configuration, const std::vect
 
 Fusion::Fusion(net::ConfigurationRecord configuration, const FusionSettings& settings,
                const CountSettings& count, const PresenceSettings& presence, const SightSettings& sight,
-               const UnseenSettings& unseen)
+               const UnseenSettings& unseen, const HiddenSettings& hidden)
     : configuration_(std::move(configuration)),
       count_(count),
       presence_(presence),
       sight_(sight),
       unseen_(unseen),
-      people_(settings) {}
+      people_(settings),
+      memory_(hidden) {}
 
 const CameraOnFloor* Fusion::on_floor(const net::CameraConfiguration& camera, const net::Scene& scene) {
     auto& known = known_[camera.camera];
@@ -120,7 +121,7 @@ net::Occupancy Fusion::look(const CameraViews& views) {
     out.node = configuration_.node;
     const auto seeing_now = seeing(views);
     seen_ = people_.look(seeing_now);
-    sights_ = sights_of(seen_, seeing_now, sight_);
+    weigh(seeing_now);
     std::vector<double> rivals;
     rivals.reserve(sights_.size());
     for (const auto& sight : sights_) rivals.push_back(sight.rivals_m2);
@@ -142,6 +143,24 @@ net::Occupancy Fusion::look(const CameraViews& views) {
         if (view.scene != nullptr) out.at = std::max(out.at, view.scene->stamp.captured);
     }
     return out;
+}
+
+void Fusion::weigh(const std::vector<FloorView>& views) {
+    net::MonoTime now{};
+    for (const auto& view : views) now = std::max(now, view.scene->stamp.captured_mono);
+    memory_.look(seen_, people_, now);
+    // Who is hidden hides others too.
+    auto all = seen_;
+    for (const auto& hidden : memory_.hidden()) all.push_back(hidden.person);
+    sights_ = sights_of(all, views, sight_);
+    const auto end_of_seen = sights_.begin() + static_cast<std::ptrdiff_t>(seen_.size());
+    const std::vector<PersonSight> of_hidden(end_of_seen, sights_.end());
+    sights_.erase(end_of_seen, sights_.end());
+    std::vector<double> chances;
+    chances.reserve(seen_.size());
+    for (std::size_t i = 0; i < seen_.size(); ++i) chances.push_back(chance_of(seen_[i], sights_[i]));
+    memory_.weigh(chances, of_hidden);
+    hidden_ = memory_.hidden();
 }
 
 net::ZoneCount Fusion::count_zone(const net::ZoneConfiguration& zone, const CameraViews& views) {
@@ -203,7 +222,12 @@ net::Count Fusion::count_together(const net::ZoneConfiguration& zone,
         if (inside.back().counted) counted.push_back(i);
     }
     net::Count out = count_people(count_, inside);
-    add_unseen(out, counted);
+    double hidden = 0.0;
+    for (const auto& person : hidden_) {
+        if (person.person.floor == zone.floor)
+            hidden += person.chance * chance_inside(zone.outline, person.person.estimate);
+    }
+    add_unseen(out, counted, hidden);
     // Occlusion hides people and invents none: what any one camera counts is there, but for a crowd's number,
     // which is an estimate and may be too high; too many is the safer error.
     for (const auto* camera : seen) {
@@ -216,7 +240,7 @@ net::Count Fusion::count_together(const net::ZoneConfiguration& zone,
     return out;
 }
 
-void Fusion::add_unseen(net::Count& count, const std::vector<std::size_t>& inside) const {
+void Fusion::add_unseen(net::Count& count, const std::vector<std::size_t>& inside, double hidden) const {
     std::vector<Sighted> seen;
     double merged = 0.0;  // expected of people who were taken for somebody else
     double alone = 0.0;   // variance of those whom one camera sees where others would too
@@ -226,7 +250,9 @@ void Fusion::add_unseen(net::Count& count, const std::vector<std::size_t>& insid
         merged += std::min(1.0, sight.rivals_m2 * confused_m2(seen_[i].estimate.covariance));
         if (seen_[i].seen_by.size() == 1) alone += 0.25 * std::clamp(sight.sightings - 1.0, 0.0, 1.0);
     }
-    const auto unseen = unseen_people(seen, unseen_);
+    auto unseen = unseen_people(seen, unseen_);
+    // Both are lower bounds.
+    unseen.people = std::max(unseen.people, hidden);
     const double deviation = kNinety * std::sqrt(unseen.variance + alone);
     const double below = std::hypot(count.people - count.low, deviation);
     const double above =

@@ -14,6 +14,7 @@
 #include "net/types/venue.hpp"
 #include "vision/analysis/settings.hpp"
 #include "vision/fusion/floor_people.hpp"
+#include "vision/fusion/hidden_people.hpp"
 #include "vision/fusion/person_sight.hpp"
 #include "vision/fusion/unseen_people.hpp"
 
@@ -32,21 +33,24 @@ using CameraViews = std::map<net::CameraId, CameraView>;
 /// A node's figures from its cameras' views. Owned by one thread.
 ///
 /// A zone that one calibrated camera sees is counted by it. One that several see is counted from their tracks
-/// together, each person once, and those are added whom none of them sees, as a lower bound. While all of its
-/// cameras are blind a zone keeps its last count; while some are, it is what the others see and never less
-/// than the last whole count: a lost camera never empties a zone. Both are "at least", partly blind; so is a
-/// zone that nobody has counted yet. The venue's count adds the zones that count towards it, their errors
-/// taken as independent.
+/// together, each person once, and those are added whom none of them sees, as a lower bound: who was seen
+/// before and is hidden, or more if those who are seen tell of more. While all of its cameras are blind a
+/// zone keeps its last count; while some are, it is what the others see and never less than the last whole
+/// count: a lost camera never empties a zone. Both are "at least", partly blind; so is a zone that nobody has
+/// counted yet. The venue's count adds the zones that count towards it, their errors taken as independent.
 class Fusion {
 public:
     explicit Fusion(net::ConfigurationRecord configuration, const FusionSettings& settings = {},
                     const CountSettings& count = {}, const PresenceSettings& presence = {},
-                    const SightSettings& sight = {}, const UnseenSettings& unseen = {});
+                    const SightSettings& sight = {}, const UnseenSettings& unseen = {},
+                    const HiddenSettings& hidden = {});
 
     /// Without floors. `at` is 1970 before the first scene.
     [[nodiscard]] net::Occupancy look(const CameraViews& views);
     /// Everybody whom the cameras that see counted at the last look, each person once.
     [[nodiscard]] const std::vector<FloorPerson>& people() const { return seen_; }
+    /// Whom they counted a while ago and who was hidden from all of them at the last look.
+    [[nodiscard]] const std::vector<HiddenPerson>& hidden() const { return hidden_; }
 
 private:
     /// A camera for pictures of one size.
@@ -58,6 +62,8 @@ private:
 
     /// The views that see now, of calibrated cameras, each on its floor.
     [[nodiscard]] std::vector<FloorView> seeing(const CameraViews& views);
+    /// Works out what the cameras could see of everybody, and who is hidden.
+    void weigh(const std::vector<FloorView>& views);
     /// Null when its calibration does not fit the scene's picture.
     [[nodiscard]] const CameraOnFloor* on_floor(const net::CameraConfiguration& camera,
                                                 const net::Scene& scene);
@@ -66,8 +72,9 @@ private:
     [[nodiscard]] double chance_of(const FloorPerson& person, const PersonSight& sight) const;
     [[nodiscard]] net::Count count_together(const net::ZoneConfiguration& zone,
                                             const std::vector<const net::ZoneCount*>& seen) const;
-    /// The interval, and whom no camera sees, for what count_people() made of those who are seen.
-    void add_unseen(net::Count& count, const std::vector<std::size_t>& inside) const;
+    /// The interval, and whom no camera sees, for what count_people() made of those who are seen; `hidden`:
+    /// expected of them who were seen before.
+    void add_unseen(net::Count& count, const std::vector<std::size_t>& inside, double hidden) const;
 
     net::ConfigurationRecord configuration_;
     CountSettings count_;
@@ -77,7 +84,9 @@ private:
     FloorPeople people_;
     std::map<net::CameraId, Known> known_;
     std::vector<FloorPerson> seen_;
-    std::vector<PersonSight> sights_;              // of seen_
+    std::vector<PersonSight> sights_;  // of seen_
+    HiddenPeople memory_;
+    std::vector<HiddenPerson> hidden_;             // who is not among seen_ and yet there
     std::map<net::ZoneId, net::ZoneCount> whole_;  // the last count that all of a zone's cameras made
 };
 
