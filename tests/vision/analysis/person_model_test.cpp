@@ -1,17 +1,16 @@
 // A model from its file to what it sees, and the sentence for each file that is none.
 #include "vision/analysis/person_model.hpp"
-#include "tests/support/places.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <vector>
 
+#include "tests/support/evaluation_data.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/vision/analysis/fake_model.hpp"
 #include "vision/analysis/onnx_input.hpp"
@@ -213,12 +212,8 @@ TEST(PersonModel, ThatThrowsAtOnceIsNotUsed) {
 class RealModelTest : public ::testing::Test {
 protected:
     void SetUp() override {
-        const char* data = std::getenv("VIGIE_EVAL_DATA");
-        file_ = std::filesystem::path(data != nullptr ? data : VIGIE_SOURCE_DIR "/../shared/data") /
-                "models/yolox_nano.onnx";
-        if (!std::filesystem::exists(file_)) {
-            GTEST_SKIP() << "the model " << file_ << " is absent: set VIGIE_EVAL_DATA to the evaluation data";
-        }
+        file_ = test::evaluation_data("models/yolox_nano.onnx");
+        if (!std::filesystem::exists(file_)) GTEST_SKIP() << test::is_absent(file_);
     }
     std::filesystem::path file_;
 };

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -12,18 +11,12 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/evaluation_data.hpp"
 #include "tests/support/fake_clock.hpp"
-#include "tests/support/places.hpp"
 #include "vision/analysis/analyser.hpp"
 
 namespace vigie {
 namespace {
-
-std::filesystem::path real_video() {
-    const char* named = std::getenv("VIGIE_VTEST");
-    return named != nullptr ? std::filesystem::path(named)
-                            : std::filesystem::path(VIGIE_DATA_DIR "/vtest.avi");
-}
 
 /// Four surveyed points of the real camera are enough here.
 net::Calibration surveyed() {
@@ -48,10 +41,7 @@ protected:
     static constexpr int kFirst = 60;  // past warm-up and the ghosts of the start
 
     void SetUp() override {
-        if (!std::filesystem::exists(real_video())) {
-            GTEST_SKIP() << "vtest.avi is absent at " << real_video()
-                         << ": ./run test fetches it, or set VIGIE_VTEST";
-        }
+        if (!std::filesystem::exists(test::real_video())) GTEST_SKIP() << test::is_absent(test::real_video());
     }
 
     Sight watch(bool calibrated, const std::function<cv::Mat(const cv::Mat&)>& change) {
@@ -64,7 +54,7 @@ protected:
         }
         auto analyser = vision::Analyser::create(configuration, clock_);
         Sight out;
-        cv::VideoCapture video(real_video().string(), cv::CAP_FFMPEG);
+        cv::VideoCapture video(test::real_video().string(), cv::CAP_FFMPEG);
         cv::Mat frame;
         double people = 0.0;
         for (int number = 1; number <= kFrames && video.read(frame); ++number) {

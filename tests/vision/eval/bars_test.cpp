@@ -1,14 +1,12 @@
 // The demo's camera on the real video against the published ground truth: how well people must be seen and
-// hidden. VIGIE_EVAL_DATA names the folder that holds mot15/, else ../shared/data beside the repository is
-// tried.
+// hidden.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 
+#include "tests/support/evaluation_data.hpp"
 #include "tests/support/fake_clock.hpp"
-#include "tests/support/places.hpp"
 #include "vision/configuration/node_configuration.hpp"
 #include "vision/eval/camera_pipeline.hpp"
 #include "vision/eval/evaluation.hpp"
@@ -17,26 +15,15 @@
 namespace vigie {
 namespace {
 
-constexpr const char* kTruth = "mot15/PETS09-S2L1/gt/gt.txt";
-
 std::filesystem::path ground_truth() {
-    const char* named = std::getenv("VIGIE_EVAL_DATA");
-    return (named != nullptr ? std::filesystem::path(named)
-                             : std::filesystem::path(VIGIE_SOURCE_DIR "/../shared/data")) /
-           kTruth;
+    return test::evaluation_data("mot15/PETS09-S2L1/gt/gt.txt");
 }
 
 class BarsTest : public ::testing::Test {
 protected:
     void SetUp() override {
-        for (const auto& file : {ground_truth(), std::filesystem::path(VIGIE_DATA_DIR "/vtest.avi")}) {
-            if (!std::filesystem::exists(file)) {
-                GTEST_SKIP()
-                    << file
-                    << " is absent: ./run fetches the video; for the ground truth set VIGIE_EVAL_DATA "
-                       "to a folder that holds "
-                    << kTruth;
-            }
+        for (const auto& file : {ground_truth(), test::real_video()}) {
+            if (!std::filesystem::exists(file)) GTEST_SKIP() << test::is_absent(file);
         }
     }
     static vision::Evaluation evaluate(const char* camera) {
@@ -45,7 +32,7 @@ protected:
         const auto truth = vision::read_ground_truth(ground_truth());
         const auto pipeline = vision::camera_pipeline(*node, *net::CameraId::parse(camera));
         const test::FakeClock clock;
-        const auto done = vision::evaluate(*pipeline, {VIGIE_DATA_DIR "/vtest.avi"}, *truth, {1, 397}, clock);
+        const auto done = vision::evaluate(*pipeline, {test::real_video()}, *truth, {1, 397}, clock);
         EXPECT_TRUE(done) << done.error().message;
         EXPECT_EQ(done ? done->score.true_boxes : 0U, 2213U)
             << "another ground truth than the bars were set on";
@@ -59,7 +46,7 @@ TEST_F(BarsTest, ASurveyedCameraFindsFollowsPlacesAndHidesPeople) {
     EXPECT_LE(done.score.count_error, 0.45);
     EXPECT_GE(done.score.mota, 0.8);
     EXPECT_GE(done.score.idf1, 0.85);
-    EXPECT_GE(done.interval_coverage, 0.85);
+    EXPECT_GE(done.interval_coverage, 0.85);  // .98 today: wider than the table's bar of .95 allows
     EXPECT_GE(done.mask.recall, 0.99);
     EXPECT_GE(done.mask_when_ready.recall, 0.99);
     EXPECT_LE(done.mask.area, 0.15);
@@ -68,7 +55,7 @@ TEST_F(BarsTest, ASurveyedCameraFindsFollowsPlacesAndHidesPeople) {
     EXPECT_GE(*done.heatmap_correlation, 0.85);
     EXPECT_GE(done.crossings->truth, 150U) << "too few to judge by";
     EXPECT_GE(done.crossings->recall, 0.95);
-    EXPECT_GE(done.crossings->precision, 0.9);
+    EXPECT_GE(done.crossings->precision, 0.9);  // .941 today: the table's bar is .95
 }
 
 TEST_F(BarsTest, ACameraThatNobodySurveyedFindsAndHidesPeople) {

@@ -1,17 +1,16 @@
 // The tracker alone on published detections: reading them, hand-made sequences, and the bar against SORT.
 #include "vision/eval/tracker_alone.hpp"
-#include "tests/support/places.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <string_view>
 
 #include <fmt/format.h>
 
+#include "tests/support/evaluation_data.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "vision/eval/detections.hpp"
 #include "vision/eval/ground_truth.hpp"
@@ -146,17 +145,14 @@ TEST(TrackerAlone, AFolderIsReadAndItsMistakesAreNamed) {
 /// SORT (Bewley et al., ICIP 2016), its defaults, on the same detections under the same scorer, means over
 /// these six: MOTA .415, IDF1 .461.
 TEST(TrackerAlone, IsBetterThanSortOnPublishedDetections) {
-    const char* named = std::getenv("VIGIE_EVAL_DATA");
-    const auto data = (named != nullptr ? std::filesystem::path(named)
-                                        : std::filesystem::path(VIGIE_SOURCE_DIR "/../shared/data")) /
-                      "mot15";
+    const auto data = test::evaluation_data("mot15");
     double mota = 0.0;
     double idf1 = 0.0;
     constexpr const char* kSequences[] = {"ADL-Rundle-6", "ETH-Bahnhof", "KITTI-13",
                                           "PETS09-S2L1",  "TUD-Campus",  "Venice-2"};
     for (const auto* sequence : kSequences) {
         if (!std::filesystem::exists(data / sequence)) {
-            GTEST_SKIP() << data / sequence << " is absent: set VIGIE_EVAL_DATA to a folder that holds mot15";
+            GTEST_SKIP() << test::is_absent(data / sequence);
         }
         const auto score = vision::score_tracker_alone(data / sequence);
         ASSERT_TRUE(score) << score.error().message;
