@@ -125,7 +125,13 @@ private:
                             result.unclear > 0 ? fmt::format(", {} prove nothing", result.unclear) : ""));
         }
         for (const auto& scene : scenes) {
-            if (!scene.known.empty()) out.text += fmt::format("  known: {}: {}\n", scene.name, scene.known);
+            if (scene.known.empty()) continue;
+            out.text += fmt::format("  known: {}: {}\n", scene.name, scene.known);
+            const auto& wrong = results.at(scene.kind).wrong;
+            if (wrong.contains(scene.name)) continue;
+            out.missed.push_back(
+                fmt::format("rules: {} passes now: try more seeds, and remove its `known`", scene.name));
+            out.text += "    passes now under every seed\n";
         }
         return out;
     }

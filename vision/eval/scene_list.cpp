@@ -11,6 +11,21 @@ namespace {
 
 constexpr double kLongestS = 3600.0;
 
+/// What the scene's people must truly do.
+WantedTruth read_truth(net::TomlReader& scene) {
+    constexpr int kMostPeople = 10000;
+    WantedTruth out;
+    if (!scene.has("truth")) return out;
+    auto table = scene.table("truth");
+    for (const auto& [key, figure] :
+         {std::pair{"people", &out.people}, std::pair{"passed", &out.passed},
+          std::pair{"in_zone", &out.in_zone}, std::pair{"against", &out.against}}) {
+        if (table.has(key)) *figure = static_cast<std::size_t>(table.integer(key, 0, 0, kMostPeople));
+    }
+    table.finish();
+    return out;
+}
+
 ScriptedScene read_scene(net::TomlReader& table, const std::filesystem::path& folder) {
     ScriptedScene out;
     const std::string kind = table.text("rule");
@@ -31,6 +46,10 @@ ScriptedScene read_scene(net::TomlReader& table, const std::filesystem::path& fo
     out.fires = table.flag("fires", false);
     out.from_event = table.flag("from_event", false);
     out.clears = table.flag("clears", false);
+    out.truth = read_truth(table);
+    if (!out.fires && !out.from_event && !out.truth.wants_any()) {
+        table.refuse("truth", "is missing: say what must truly happen beside the rule, or set from_event");
+    }
     const char* window[] = {"earliest_s", "latest_s"};
     if (out.fires) {
         out.earliest_s = table.number("earliest_s", 0.0, 0.0, kLongestS);

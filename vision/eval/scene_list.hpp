@@ -7,6 +7,7 @@
 
 #include "net/types/result.hpp"
 #include "net/types/rule_kind.hpp"
+#include "vision/eval/scene_truth.hpp"
 
 namespace vigie::vision {
 
@@ -22,6 +23,7 @@ struct ScriptedScene {
     double latest_s = 0.0;
     bool from_event = false;  ///< ... or from when its first event came true; then one must have
     bool clears = false;      ///< what was raised must have been cleared by the end
+    WantedTruth truth;        ///< without it, the scene proves nothing
     std::string what;         ///< happens, one sentence
     std::string known;        ///< why it does not come out so today; empty: it does
 };

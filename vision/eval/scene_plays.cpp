@@ -18,6 +18,7 @@ void play(ScenePlay& out) {
     }
     out.verdict = judge_scene(*out.scene, *run);
     out.alerts = std::move(run->alerts);
+    out.truth = run->truth[out.scene->kind];
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ struct ScenePlay {
     std::uint64_t seed = 0;
     net::Result<SceneVerdict> verdict{};
     std::vector<SceneAlert> alerts;  ///< of all rules
+    SceneTruth truth;                ///< as the scene's rules would have to see it
 };
 
 /// Every scene under every seed, in their order; two are played at a time.

@@ -1,39 +1,36 @@
-// A whole node on a scripted scene without threads and sockets: capture, analysis, mask and judgement in the
-// script's own time, as fast as the machine can.
+// A whole node on a scripted scene, in the script's own time, and whether what came of it is as it should be.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "net/types/alert.hpp"
-#include "net/types/health.hpp"
 #include "net/types/result.hpp"
+#include "vision/eval/node_run.hpp"
 #include "vision/eval/scene_list.hpp"
+#include "vision/eval/scene_truth.hpp"
 #include "vision/simulation/happening.hpp"
 
 namespace vigie::vision {
 
-/// An alert and when the node judged so, seconds from the script's start.
-struct SceneAlert {
-    double at_s = 0.0;
-    net::Alert alert;
-};
+using SceneAlert = NodeAlert;
 
 /// What one playing of a script came to. Plain values.
-struct SceneRun {
-    std::vector<SceneAlert> alerts;    ///< in their order
-    std::vector<Happening> happened;   ///< in truth
-    std::vector<net::RuleHealth> off;  ///< rules that were not on at the end, and why
-    std::uint64_t frames = 0;          ///< analysed, of all cameras
-    std::uint64_t seen = 0;            ///< of these: not warming up, not in doubt
-    std::uint64_t refused = 0;         ///< could not be analysed
+struct SceneRun : NodeRun {
+    std::vector<Happening> happened;            ///< in truth
+    std::map<net::RuleKind, SceneTruth> truth;  ///< for each kind of rule that the node has
 };
 
-/// Plays `script` once, with that seed, to the node of `configuration`, whose cameras must all be simulated;
-/// the machine is taken to be fast enough, so that every picture is analysed when it is due. The seed is that
-/// of people and of sensors' noise. The node's paths are relative to its own folder. Any thread.
+/// Plays `script` once, with that seed, to the node of `configuration` (node_run.hpp), whose simulated
+/// cameras see that script whatever they named; videos and folders are played as it says. The seed is that of
+/// people and of sensors' noise. Any thread.
+[[nodiscard]] net::Result<SceneRun> run_scene(NodeConfiguration configuration,
+                                              const std::filesystem::path& script, std::uint64_t seed);
+
+/// The same to the node of a file, whose paths are relative to its own folder.
 [[nodiscard]] net::Result<SceneRun> run_scene(const std::filesystem::path& configuration,
                                               const std::filesystem::path& script, std::uint64_t seed);
 

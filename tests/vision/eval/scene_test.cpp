@@ -116,10 +116,13 @@ TEST_F(SceneList, RefusesWhatMakesNoSense) {
     EXPECT_THAT(error_of(replaced(kList, "\"comes.toml\"", "\"goes.toml\"")), HasSubstr("is no file"));
     EXPECT_THAT(error_of(replaced(kList, "latest_s = 5.0", "latest_s = 0.5")),
                 HasSubstr("must be later than 'earliest_s'"));
-    EXPECT_THAT(error_of(replaced(kList, "fires = true", "fires = false")),
+    EXPECT_THAT(error_of(replaced(kList, "fires = true", "from_event = true")),
                 HasSubstr("belongs to a scene that fires"));
     EXPECT_THAT(error_of(std::string(kList) + std::string(kList)), HasSubstr("listed twice"));
     EXPECT_THAT(error_of("# nothing\n"), HasSubstr("add one [[scene]] at least"));
+    EXPECT_THAT(error_of(replaced(kList, "fires = true\nearliest_s = 1.0\nlatest_s = 5.0\n", "")),
+                HasSubstr("scene[1].truth is missing: say what must truly happen"))
+        << "beside nothing, silence proves nothing";
 }
 
 vision::ScriptedScene silent_scene() {
@@ -171,6 +174,53 @@ TEST(SceneVerdict, ANearMissThatRaisesDoesNotHold) {
     const auto verdict = vision::judge_scene(scene, run);
     EXPECT_TRUE(verdict.fired);
     EXPECT_EQ(verdict.why, "raised at 20.0 s by silent 3.2 s (threshold 3)");
+}
+
+TEST(SceneVerdict, ANearMissNeedsWhatItIsNearTo) {
+    auto scene = silent_scene();
+    scene.fires = false;
+    scene.truth.against = 1;
+    vision::SceneRun run;
+    EXPECT_EQ(vision::judge_scene(scene, run).why,
+              "in truth 0 people walked against the zone's direction, 1 are wanted");
+    run.truth[scene.kind].against = 1;
+    EXPECT_TRUE(vision::judge_scene(scene, run).holds);
+}
+
+vision::WorldState with_people(std::vector<net::Point<net::Floor>> places) {
+    vision::WorldState out;
+    for (const auto& place : places) {
+        vision::SimulatedPerson person;
+        person.id = out.people.size() + 1;
+        person.floor = *net::FloorId::parse("hall");
+        person.at = place;
+        out.people.push_back(person);
+    }
+    return out;
+}
+
+TEST(SceneTruth, CountsPeopleInTheRulesZonesAndWhoGoesBackTwoMetres) {
+    net::ConfigurationRecord record;
+    record.zones.resize(1);
+    auto& zone = record.zones.front();
+    zone.zone = *net::ZoneId::parse("way");
+    zone.floor = *net::FloorId::parse("hall");
+    zone.outline = {{{0.0, 0.0}, {10.0, 0.0}, {10.0, 4.0}, {0.0, 4.0}}};
+    zone.direction = net::Vector<net::Floor>{2.0, 0.0};
+    record.rules.resize(1);
+    record.rules.front().kind = net::RuleKind::counter_flow;
+    record.rules.front().zones = {zone.zone};
+    vision::TruthWatch watch(record);
+    watch.see(with_people({{1.0, 1.0}, {9.0, 1.0}, {5.0, 8.0}}));
+    watch.see(with_people({{4.0, 1.0}, {7.5, 1.0}, {2.0, 8.0}}));
+    EXPECT_EQ(watch.truth_for(net::RuleKind::counter_flow).against, 0U) << "a metre and a half is no way";
+    watch.see(with_people({{6.0, 1.0}, {6.9, 1.0}}));
+    const auto truth = watch.truth_for(net::RuleKind::counter_flow);
+    EXPECT_EQ(truth.people, 3U);
+    EXPECT_EQ(truth.passed, 3U);
+    EXPECT_EQ(truth.in_zone, 2U);
+    EXPECT_EQ(truth.against, 1U);
+    EXPECT_EQ(watch.truth_for(net::RuleKind::intrusion).in_zone, 0U) << "no rule of that kind";
 }
 
 TEST(SceneVerdict, CountsFromWhatTrulyHappenedAndNeedsItToHappen) {
@@ -225,16 +275,16 @@ TEST_F(SceneList, ARunIsAWholeNodeInTheScriptsOwnTime) {
     EXPECT_EQ(again->alerts[0].alert, run->alerts[0].alert) << "the same seed, the same run";
 }
 
-TEST_F(SceneList, ARunSaysWhichCameraIsNotSimulated) {
+TEST_F(SceneList, ARunSaysWhichCameraIsLive) {
     const auto node = folder_.write(
         "file.toml", replaced(replaced(kNode, "simulation = \"comes.toml\"\nsize = [160, 120]\n",
-                                       "file = \"video.avi\"\n"),
+                                       "rtsp = \"rtsp://127.0.0.1/live\"\n"),
                               "[camera.source.pose]\nfloor = \"hall\"\nat = [6.0, 7.8]\nheight_m = 3.5\n"
                               "look_at = [6.0, 3.0]\n",
                               ""));
     const auto run = vision::run_scene(node, folder_.path() / "comes.toml", 1);
     ASSERT_FALSE(run);
-    EXPECT_THAT(run.error().message, HasSubstr("camera 'south' is not simulated"));
+    EXPECT_THAT(run.error().message, HasSubstr("camera 'south' is live"));
 }
 
 }  // namespace
