@@ -31,6 +31,14 @@ NeededFile Material::scenes() const {
     return {places_.scenes / "scenes.toml", "the list of scripted scenes"};
 }
 
+NeededFile Material::left_bag() const {
+    return {places_.data / "aboda" / "video4.avi", "a bag that is left"};
+}
+
+NeededFile Material::demo_alarms() const {
+    return {places_.configuration.parent_path() / "alarms.toml", "what the node must tell"};
+}
+
 std::filesystem::path Material::sequence(const std::string& name) const {
     return places_.data / "mot15" / name;
 }

@@ -21,7 +21,7 @@ struct MaterialPlaces {
     std::filesystem::path configuration;  ///< of a node
     std::optional<net::CameraId> camera;  ///< of that node; absent: as camera_pipeline chooses
     std::filesystem::path video;          ///< the camera's: vtest.avi
-    std::filesystem::path data;           ///< folder of mot15/ and models/
+    std::filesystem::path data;           ///< folder of mot15/, aboda/ and models/
     /// Of the video: all of which the truth is known. What lies beyond is never looked at.
     FrameRange frames{1, 397};
     std::filesystem::path scenes = {};  ///< folder of scenes.toml and the scripted scenes
@@ -48,6 +48,11 @@ public:
     [[nodiscard]] NeededFile truth() const;
     [[nodiscard]] NeededFile model() const;
     [[nodiscard]] NeededFile scenes() const;
+    /// A bag that is left: ABODA's fourth video.
+    [[nodiscard]] NeededFile left_bag() const;
+    [[nodiscard]] const std::filesystem::path& configuration() const { return places_.configuration; }
+    /// What that node must tell.
+    [[nodiscard]] NeededFile demo_alarms() const;
     /// Folder of the MOTChallenge 2015 sequence.
     [[nodiscard]] std::filesystem::path sequence(const std::string& name) const;
 

@@ -32,6 +32,8 @@ std::vector<std::unique_ptr<Table>> all_tables() {
     out.push_back(make_uncalibrated_table());
     out.push_back(make_empty_scene_table());
     out.push_back(make_rules_table());
+    out.push_back(make_alarms_table());
+    out.push_back(make_demo_table());
     out.push_back(make_crowd_table());
     out.push_back(make_fusion_table());
     return out;

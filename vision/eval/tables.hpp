@@ -23,6 +23,10 @@ namespace vigie::vision {
 [[nodiscard]] std::unique_ptr<Table> make_empty_scene_table();
 /// Every kind of rule on its scripted scenes and near-misses.
 [[nodiscard]] std::unique_ptr<Table> make_rules_table();
+/// Every alarm on real videos, beside those that must be told.
+[[nodiscard]] std::unique_ptr<Table> make_alarms_table();
+/// Every alarm of the demo, beside its story.
+[[nodiscard]] std::unique_ptr<Table> make_demo_table();
 /// Simulated crowds that stand close for twenty minutes.
 [[nodiscard]] std::unique_ptr<Table> make_crowd_table();
 /// A simulated hall under several cameras, fused.

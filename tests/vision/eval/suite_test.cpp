@@ -86,14 +86,14 @@ TEST_F(SuiteTest, WithoutAnyDataEveryTableThatNeedsItIsSkippedByNameWithTheReaso
     const auto outcome = run(tables);
     EXPECT_TRUE(outcome.failed.empty());
     EXPECT_TRUE(outcome.missed.empty());
-    for (const char* table :
-         {"vtest", "vtest_model", "tracker", "robustness", "uncalibrated", "empty_scene", "rules"}) {
+    for (const char* table : {"vtest", "vtest_model", "tracker", "robustness", "uncalibrated", "empty_scene",
+                              "rules", "alarms", "demo"}) {
         ASSERT_TRUE(outcome.figures["skipped"].contains(table)) << table;
         EXPECT_THAT(outcome.figures["skipped"][table][0].get<std::string>(), HasSubstr("is not there"));
         EXPECT_THAT(printed_, HasSubstr(std::string("== ") + table + ": "));
     }
     EXPECT_THAT(printed_, HasSubstr("skipped: /nowhere/vtest.avi (the demo's video) is not there"));
-    EXPECT_THAT(printed_, HasSubstr("0 tables measured, 7 skipped, 0 failed; every bar holds"));
+    EXPECT_THAT(printed_, HasSubstr("0 tables measured, 9 skipped, 0 failed; every bar holds"));
 }
 
 TEST_F(SuiteTest, TablesAreChosenByName) {
@@ -102,7 +102,7 @@ TEST_F(SuiteTest, TablesAreChosenByName) {
     ASSERT_EQ(chosen->size(), 2U);
     EXPECT_EQ((*chosen)[0]->name(), "vtest") << "in their own order";
     EXPECT_EQ((*chosen)[1]->name(), "tracker");
-    EXPECT_EQ(vision::choose_tables(vision::all_tables(), {})->size(), 9U);
+    EXPECT_EQ(vision::choose_tables(vision::all_tables(), {})->size(), 11U);
     EXPECT_THAT(vision::choose_tables(vision::all_tables(), {"track"}).error().message,
                 HasSubstr("there is no table 'track' (known: vtest, vtest_model, tracker"));
 }
