@@ -18,7 +18,7 @@ std::vector<MeasuredFigure> figures_of_run(const CrowdRun& run) {
             {"count_error", "count error", run.count_error, 3, "|counted - true| / true, mean"},
             {"count_bias", "count bias", run.count_bias, 3, "(counted - true) / true, mean"},
             {"least_kept", "least kept", run.least_kept, 3, "of the first minute's count", Bar{0.90, {}}},
-            {"covered", "covered", run.covered, 3, "pictures whose interval holds the truth"},
+            {"covered", "covered", run.covered, 3, "pictures whose interval holds the truth", interval_bar()},
             {"at_least", "at least", run.at_least, 3, "pictures whose count says so"},
             {"analysis_ms", "analysis", run.analysis_ms, 2, "ms a picture, mean"},
             {"analysis_ms_p95", "analysis p95", run.analysis_p95_ms, 2, "ms a picture"}};

@@ -37,6 +37,9 @@ struct MeasuredFigure {
 /// Bars by a figure's key.
 using Bars = std::map<std::string, Bar, std::less<>>;
 
+/// Of the share of 90 % intervals that hold the truth: fewer are too narrow, more too wide to say anything.
+[[nodiscard]] Bar interval_bar();
+
 /// What the analysis must reach on a surveyed camera's video: people, crossings, places, masks, intervals,
 /// cost. Milliseconds are those of one core of the machine that measures.
 [[nodiscard]] Bars surveyed_video_bars();

@@ -47,6 +47,7 @@ struct Options {
     SeedRange seeds;
     std::filesystem::path json;
     bool strict = false;
+    bool bars = false;  ///< one video's figures are held against those of the demo's
 };
 
 /// How a measurement ended: bars that are missed are no failure unless somebody says so.
@@ -168,7 +169,7 @@ net::Result<Ending> measure_video(const Options& options, std::optional<JsonFile
         return tl::unexpected(evaluation.error());
     }
     const auto name = options.video.stem().string();
-    const auto figures = figures_of(*evaluation, surveyed_video_bars());
+    const auto figures = figures_of(*evaluation, options.bars ? surveyed_video_bars() : Bars{});
     fmt::print("{}", text_of(name, *evaluation, figures));
     if (!evaluation->model_problem.empty()) {
         fmt::print(stderr, "vigie-eval: {}\n", evaluation->model_problem);
@@ -216,6 +217,7 @@ net::Result<Ending> measure_all(const Options& options, std::optional<JsonFile>&
 void print_play(const ScenePlay& play, const SceneVerdict& verdict) {
     fmt::print("{:<40} seed {:<5} {}{}\n", play.scene->name, play.seed,
                verdict.holds ? "as written" : "WRONG: ", verdict.why);
+    fmt::print("  in truth {}\n", text_of(play.truth));
     for (const auto& [at_s, alert] : play.alerts) {
         const char* word = alert.transition == net::Transition::raised    ? "raised"
                            : alert.transition == net::Transition::updated ? "updated"
@@ -293,6 +295,8 @@ int run(int argc, char** argv) {
         "measure the tracker alone on these boxes (MOTChallenge format); rate and size are those of "
         "--config and --video, else of the sequence's seqinfo.ini");
     app.add_option("--model", options.model, "find people with this detector (ONNX) as well");
+    app.add_flag("--bars", options.bars,
+                 "hold the figures against the bars of the demo's video, which say nothing of another one");
     auto* suite = app.add_subcommand("suite", "All tables, each skipped when its data is absent");
     add_shared_options(*suite, options);
     suite->get_option("--config")->required();
