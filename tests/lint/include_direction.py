@@ -43,6 +43,8 @@ MAY_INCLUDE = {
     "tests/support": ["net", "vision", "console"],
     "tests/e2e": ["net", "vision", "console", "tests/support"],
     "tests/bench": ["net/types", "vision"],
+    # The node puts the parts together, and so do its tests with the stand-ins of theirs.
+    "tests/vision/node": ["net", "vision", "tests/support", "tests/vision"],
     "tests/scenes": ["net", "vision", "tests/support"],
 }
 

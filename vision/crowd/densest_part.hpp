@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "net/types/venue.hpp"
-#include "vision/crowd/hidden_people.hpp"
+#include "vision/crowd/people_in_density.hpp"
 #include "vision/crowd/settings.hpp"
 #include "vision/crowd/sliding_window.hpp"
 

@@ -1,4 +1,4 @@
-#include "vision/crowd/hidden_people.hpp"
+#include "vision/crowd/people_in_density.hpp"
 
 #include <cstddef>
 
