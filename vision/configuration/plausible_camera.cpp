@@ -62,8 +62,9 @@ std::optional<std::string> why_no_camera(const net::Homography& homography,
     const auto camera =
         StandingProjection::from(homography, static_cast<int>(width), static_cast<int>(height));
     if (camera && (camera->height_m() < kLowestM || camera->height_m() > kHighestM)) {
-        return fmt::format("make a camera that hangs {:.2f} m above the floor; check that its numbers are metres",
-                           camera->height_m());
+        return fmt::format(
+            "make a camera that hangs {:.2f} m above the floor; check that its numbers are metres",
+            camera->height_m());
     }
     if (!camera && depth_ratio(homography, seen) > kLooksStraightDown) {
         return "make a camera with a lens that does not exist; check their numbers and their order";
