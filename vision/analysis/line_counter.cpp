@@ -1,10 +1,19 @@
 #include "vision/analysis/line_counter.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "net/types/geometry.hpp"
 
 namespace vigie::vision {
+
+double LineCounter::far_enough(const Stand& person, double length) const {
+    const double x = (line_.segment.to.x - line_.segment.from.x) / length;
+    const double y = (line_.segment.to.y - line_.segment.from.y) / length;
+    const auto& of = person.covariance;
+    const double sigma = std::sqrt(std::max(0.0, y * y * of.xx - 2.0 * x * y * of.xy + x * x * of.yy));
+    return std::max(settings_.hysteresis_m, std::min(settings_.sure_sigma * sigma, settings_.farthest_m));
+}
 
 void LineCounter::update(const std::vector<Stand>& people) {
     const double length = net::distance(line_.segment.from, line_.segment.to);
@@ -15,7 +24,7 @@ void LineCounter::update(const std::vector<Stand>& people) {
     for (const auto& person : people) {
         const double side = net::side_of(line_.segment, person.at) / length;
         const auto before = last_.find(person.number);
-        if (std::abs(side) < hysteresis_m_) {
+        if (std::abs(side) < far_enough(person, length)) {
             if (before != last_.end()) {
                 now.insert(*before);
             }

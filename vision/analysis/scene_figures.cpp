@@ -78,7 +78,7 @@ SceneFigures::SceneFigures(const AnalyserConfiguration& configuration,
     zones_ = configuration.zones;
     standing_in_zones_.assign(zones_.size(), StandingCount(crowd_));
     for (const auto& line : configuration.lines) {
-        lines_.emplace_back(line, settings_.line_hysteresis_m);
+        lines_.emplace_back(line, settings_.crossing);
     }
     if (configuration.plan) {
         density_.emplace(settings_, *configuration.plan, *configuration.camera.calibration, *floor, width,
@@ -243,7 +243,7 @@ void SceneFigures::fill(net::Scene& scene, const Tracker& tracker, const cv::Mat
             track.state = net::TrackState::tentative;
         }
         if (seen[i].presence.counted && track.floor) {
-            stands.push_back({track.number, track.floor->at});
+            stands.push_back({track.number, track.floor->at, track.floor->covariance});
         }
         scene.tracks.push_back(track);
     }

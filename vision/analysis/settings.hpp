@@ -211,15 +211,23 @@ struct PlausibilitySettings {
     double give_up_s = 20.0;            ///< figures doubted for this long: the scene is learnt anew
 };
 
+/// When somebody has crossed a line: once their foot is so far beyond. Plain values.
+struct CrossingSettings {
+    double hysteresis_m = 0.25;  ///< at least ...
+    double sure_sigma = 2.0;     ///< ... and until it is as sure as that on which side they are ...
+    double farthest_m = 1.0;     ///< ... which is not waited for further from the line
+};
+
 /// How people become figures. Plain values.
 struct CountSettings {
-    double hidden_always = 0.01;  ///< expected number of people overlooked in any picture (measured)
-    double tail = 0.10;  ///< mid-p below which a number is not in the interval, at either end (measured)
-    double most_measured = 40.0;      ///< beyond this many people the count is "at least"
-    double line_hysteresis_m = 0.25;  ///< a crossing counts when the foot is this far beyond
-    double cell_m = 0.5;              ///< edge of a density cell
-    double kernel_m = 0.45;           ///< one sigma of the space a person takes in the picture of density
-    double density_s = 1.5;           ///< time constant of the density's smoothing, for the eye
+    double hidden_always = 0.01;   ///< expected number of people overlooked in any picture (measured)
+    double tail = 0.05;            ///< mid-p below which a number is not in the interval, at either end ...
+    double tail_below_few = 0.25;  ///< ... but at the lower one where hardly anything is in doubt (measured)
+    double most_measured = 40.0;   ///< beyond this many people the count is "at least"
+    CrossingSettings crossing;
+    double cell_m = 0.5;     ///< edge of a density cell
+    double kernel_m = 0.45;  ///< one sigma of the space a person takes in the picture of density
+    double density_s = 1.5;  ///< time constant of the density's smoothing, for the eye
 };
 
 struct AnalysisSettings {

@@ -61,7 +61,7 @@ void TrueCrossings::add(double at_s, const std::vector<TrueStand>& people) {
             counters = std::move(known.mapped());
         } else {
             for (const auto& line : lines_) {
-                counters.emplace_back(line, hysteresis_m_);
+                counters.emplace_back(line, settings_);
             }
         }
         for (auto& counter : counters) {

@@ -32,15 +32,15 @@ struct TrueStand {
 /// come in order; whoever is absent from one is forgotten. Owned by one thread.
 class TrueCrossings {
 public:
-    TrueCrossings(std::vector<net::LineConfiguration> lines, double hysteresis_m)
-        : lines_(std::move(lines)), hysteresis_m_(hysteresis_m) {}
+    TrueCrossings(std::vector<net::LineConfiguration> lines, const CrossingSettings& settings)
+        : lines_(std::move(lines)), settings_(settings) {}
 
     void add(double at_s, const std::vector<TrueStand>& people);
     [[nodiscard]] const std::vector<Crossing>& all() const { return all_; }
 
 private:
     std::vector<net::LineConfiguration> lines_;
-    double hysteresis_m_;
+    CrossingSettings settings_;
     std::map<std::uint64_t, std::vector<LineCounter>> counters_;  // one a line for each person present
     std::vector<Crossing> all_;
 };

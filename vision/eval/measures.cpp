@@ -85,7 +85,7 @@ FloorMeasure::FloorMeasure(const AnalyserConfiguration& camera, const net::Homog
       lines_(camera.lines.size()),
       floor_(floor),
       heatmap_(settings.heatmap_cell_m),
-      true_crossings_(camera.lines, camera.settings.count.line_hysteresis_m) {}
+      true_crossings_(camera.lines, camera.settings.count.crossing) {}
 
 std::vector<TrueStand> FloorMeasure::stands_of(const TrueFrame& truth) const {
     std::vector<TrueStand> out;

@@ -227,7 +227,7 @@ TEST(LineCounter, CountsOnceInSpiteOfJitterAndNotAroundTheEnd) {
     net::LineConfiguration line;
     line.line = *net::LineId::parse("gate");
     line.segment = {{5, 0}, {5, 10}};  // downwards as drawn: right is the west
-    vision::LineCounter counter(line, 0.25);
+    vision::LineCounter counter(line, {});
     const auto at = [&](double x, double y) { counter.update({{1, {x, y}}}); };
     at(4.0, 5.0);
     for (int i = 0; i < 20; ++i) {
@@ -249,6 +249,24 @@ TEST(LineCounter, CountsOnceInSpiteOfJitterAndNotAroundTheEnd) {
     counter.restart();
     at(6.0, 5.0);
     EXPECT_EQ(counter.count().out, 2U) << "after a restart nobody is known to come from anywhere";
+}
+
+TEST(LineCounter, WaitsUntilItIsSureOnWhichSideSomebodyIs) {
+    net::LineConfiguration line;
+    line.line = *net::LineId::parse("gate");
+    line.segment = {{5, 0}, {5, 10}};
+    vision::LineCounter counter(line, {});
+    const net::Covariance<net::Floor> across{0.09, 0.0, 0.0};  // 0.3 m
+    const net::Covariance<net::Floor> lost{4.0, 0.0, 4.0};
+    const auto at = [&](double x, const net::Covariance<net::Floor>& covariance) {
+        counter.update({{1, {x, 5.0}, covariance}});
+        return counter.count().in + counter.count().out;
+    };
+    at(4.0, across);
+    EXPECT_EQ(at(5.5, across), 0U) << "a foot that jumps";
+    EXPECT_EQ(at(4.3, across), 0U);
+    EXPECT_EQ(at(5.5, {0.0, 0.0, 0.09}), 1U) << "along the line nothing is crossed";
+    EXPECT_EQ(at(3.9, lost), 2U) << "a metre is waited for at most";
 }
 
 TEST(PeopleCount, ChanceInsideFollowsTheUncertainty) {

@@ -23,7 +23,7 @@ net::LineConfiguration upward(const char* name = "gate") {
 }
 
 TEST(TrueCrossings, CountAStepOverTheLineOnceItIsBeyondTheHysteresis) {
-    vision::TrueCrossings crossings({upward()}, 0.25);
+    vision::TrueCrossings crossings({upward()}, {});
     const std::vector<double> way{9.0, 9.8, 10.1, 10.3, 10.1, 9.9, 9.7, 9.0};
     double at_s = 0.0;
     for (const double x : way) {
@@ -38,7 +38,7 @@ TEST(TrueCrossings, CountAStepOverTheLineOnceItIsBeyondTheHysteresis) {
 }
 
 TEST(TrueCrossings, KeepPeopleAndLinesApart) {
-    vision::TrueCrossings crossings({upward("a"), {line("b"), "b", {}, {{0, 10}, {20, 10}}, {}}}, 0.25);
+    vision::TrueCrossings crossings({upward("a"), {line("b"), "b", {}, {{0, 10}, {20, 10}}, {}}}, {});
     crossings.add(0.0, {{1, {9, 5}, false}, {2, {11, 9}, false}});
     crossings.add(1.0, {{1, {11, 5}, false}, {2, {11, 11}, false}});
     ASSERT_EQ(crossings.all().size(), 2U);
@@ -47,7 +47,7 @@ TEST(TrueCrossings, KeepPeopleAndLinesApart) {
 }
 
 TEST(TrueCrossings, ForgetWhoIsAbsentAndMarkWhoIsNotJudged) {
-    vision::TrueCrossings crossings({upward()}, 0.25);
+    vision::TrueCrossings crossings({upward()}, {});
     crossings.add(0.0, {{1, {9, 5}, false}, {2, {9, 6}, false}});
     crossings.add(1.0, {{2, {11, 6}, true}});
     crossings.add(2.0, {{1, {11, 5}, false}});
