@@ -18,7 +18,7 @@ namespace vigie::vision {
 /// A count from people that are each there with some chance, and of some whom they hide. `people` is the
 /// number of those that are `counted`, so that it agrees with the boxes on screen. The interval is 90 %: from
 /// the distribution of the sum (Poisson binomial, plus Poisson for the hidden), each number being in it whose
-/// mid-p value (half its own chance and all below, Lancaster 1961) is between 5 and 95 %: exact
+/// mid-p value (half its own chance and all below, Lancaster 1961) lies between the settings' tails: exact
 /// quantiles of so coarse a distribution would be too wide.
 [[nodiscard]] net::Count count_people(const CountSettings& settings, const std::vector<Presence>& people);
 

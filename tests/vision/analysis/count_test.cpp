@@ -25,6 +25,7 @@ vision::CountSettings exactly(double tail) {
     vision::CountSettings out;
     out.hidden_always = 0.0;
     out.tail = tail;
+    out.tail_below_few = tail;
     return out;
 }
 
@@ -50,6 +51,16 @@ TEST(PeopleCount, IntervalIsThatOfTheSumOfChances) {
     const std::vector<Presence> screen{{1.0, 1.0, true}};
     EXPECT_EQ(vision::count_people(exactly(0.1), screen).low, 1.0);
     EXPECT_EQ(vision::count_people(exactly(0.1), screen).high, 3.0);
+}
+
+TEST(PeopleCount, AFewAreNotMadeFewerByLittleDoubt) {
+    vision::CountSettings settings;
+    settings.hidden_always = 0.0;
+    // Six who are each there but for one time in 25: five in one of five cases.
+    const std::vector<Presence> six(6, {0.96, 0.0, true});
+    EXPECT_EQ(vision::count_people(settings, six).low, 6.0);
+    const std::vector<Presence> forty(40, {0.96, 0.0, true});
+    EXPECT_LE(vision::count_people(settings, forty).low, 37.0) << "nor are many made sure of";
 }
 
 TEST(PeopleCount, SaysAtLeastBeyondTheMeasuredRange) {
