@@ -30,7 +30,7 @@ double chance_inside(const net::Polygon<net::Floor>& zone, const net::FloorEstim
 namespace {
 
 /// The mid-p below which a number is left out: the finer the distribution, the nearer to its own quantile.
-double tail_below(const CountSettings& settings, const std::vector<double>& distribution) {
+double tail_below(const IntervalTails& tails, const std::vector<double>& distribution) {
     double mean = 0.0;
     double square = 0.0;
     for (std::size_t n = 0; n < distribution.size(); ++n) {
@@ -41,7 +41,7 @@ double tail_below(const CountSettings& settings, const std::vector<double>& dist
     constexpr double kFine = 1.2;
     const double deviation = std::sqrt(std::max(0.0, square - mean * mean));
     const double coarse = std::clamp((kFine - deviation) / (kFine - kCoarse), 0.0, 1.0);
-    return settings.tail + coarse * (settings.tail_below_few - settings.tail);
+    return tails.below + coarse * (tails.below_few - tails.below);
 }
 
 /// Chances of each total, from none on.
@@ -80,11 +80,11 @@ net::Count count_people(const CountSettings& settings, const std::vector<Presenc
     out.high = out.people;
     double below = 0.0;
     const auto distribution = distribution_of(settings, people);
-    const double least = tail_below(settings, distribution);
+    const double least = tail_below(settings.tails, distribution);
     for (std::size_t n = 0; n < distribution.size(); ++n) {
         const double middle = below + 0.5 * distribution[n];
         below += distribution[n];
-        if (middle > least && middle < 1.0 - settings.tail) {
+        if (middle > least && middle < 1.0 - settings.tails.above) {
             out.low = std::min(out.low, static_cast<double>(n));
             out.high = std::max(out.high, static_cast<double>(n));
         }

@@ -176,10 +176,11 @@ bool SceneFigures::hides_some(double crowd, double told_apart) const {
     return crowd >= 1.0 && crowd > crowd_density_.least_more * told_apart;
 }
 
-net::Count SceneFigures::count(const std::vector<Seen>& seen, const std::vector<double>& chances,
-                               StandingCount& kept, const CrowdNumber& crowd, double seconds) const {
+net::Count SceneFigures::count(const CountSettings& settings, const std::vector<Seen>& seen,
+                               const std::vector<double>& chances, StandingCount& kept,
+                               const CrowdNumber& crowd, double seconds) const {
     auto there = inside(seen, chances);
-    auto out = count_people(settings_, there.people);
+    auto out = count_people(settings, there.people);
     const auto told_apart = static_cast<double>(there.counted.size());
     const double outside = told_apart - there.in_crowds;
     // Figures hide others; an estimate counts those, too.
@@ -189,7 +190,7 @@ net::Count SceneFigures::count(const std::vector<Seen>& seen, const std::vector<
         out.people = std::round(outside + crowd.people);
         out.low = std::max(out.low, outside + crowd.people / margin);
         out.high = std::max(out.high, outside + crowd.people * margin);
-        out.at_least = outside > settings_.most_measured || crowd.beyond > 0.5 * crowd.people;
+        out.at_least = outside > settings.most_measured || crowd.beyond > 0.5 * crowd.people;
     }
     if (hides_some(crowd.possible, there.in_crowds)) {
         out.high = std::max(out.high, outside + crowd.possible);
@@ -248,8 +249,10 @@ void SceneFigures::fill(net::Scene& scene, const Tracker& tracker, const cv::Mat
         scene.tracks.push_back(track);
     }
     scene.calibrated = calibrated_;
+    auto view = settings_;
+    view.tails = settings_.view_tails;
     scene.in_view =
-        count(seen, std::vector<double>(seen.size(), 1.0), standing_in_view_, crowds_.all(), seconds);
+        count(view, seen, std::vector<double>(seen.size(), 1.0), standing_in_view_, crowds_.all(), seconds);
     for (std::size_t z = 0; z < zones_.size(); ++z) {
         const auto& zone = zones_[z];
         std::vector<double> chances;
@@ -257,7 +260,8 @@ void SceneFigures::fill(net::Scene& scene, const Tracker& tracker, const cv::Mat
             chances.push_back(track.floor ? chance_inside(zone.outline, *track.floor) : 0.0);
         }
         net::ZoneCount count_of_zone{
-            zone.zone, count(seen, chances, standing_in_zones_[z], crowds_.in(zone.outline), seconds),
+            zone.zone,
+            count(settings_, seen, chances, standing_in_zones_[z], crowds_.in(zone.outline), seconds),
             std::nullopt};
         const double square_metres = net::area(zone.outline);
         if (square_metres > 0.0) {

@@ -63,10 +63,11 @@ private:
 
     [[nodiscard]] std::vector<Seen> look(const Tracker& tracker, const cv::Mat& foreground, double seconds);
     [[nodiscard]] static Inside inside(const std::vector<Seen>& seen, const std::vector<double>& chances);
-    /// Counts those of `seen` who are inside (by `chances`), whoever else `kept` knows to stand there, and
-    /// `crowd` people instead of the figures in crowds when those are clearly fewer.
-    [[nodiscard]] net::Count count(const std::vector<Seen>& seen, const std::vector<double>& chances,
-                                   StandingCount& kept, const CrowdNumber& crowd, double seconds) const;
+    /// Counts as `settings` say those of `seen` who are inside (by `chances`), whoever else `kept` knows to
+    /// stand there, and `crowd` people instead of the figures in crowds when those are clearly fewer.
+    [[nodiscard]] net::Count count(const CountSettings& settings, const std::vector<Seen>& seen,
+                                   const std::vector<double>& chances, StandingCount& kept,
+                                   const CrowdNumber& crowd, double seconds) const;
     /// True when a crowd is estimated to be more people than can be told apart in it.
     [[nodiscard]] bool hides_some(double crowd, double told_apart) const;
     [[nodiscard]] static double told_apart_in_crowds(const std::vector<Seen>& seen);

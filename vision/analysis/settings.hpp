@@ -218,12 +218,19 @@ struct CrossingSettings {
     double farthest_m = 1.0;     ///< ... which is not waited for further from the line
 };
 
+/// Mid-p beyond which a number is not in an interval, at either end. Plain values.
+struct IntervalTails {
+    double below_few = 0.10;  ///< at the lower one where hardly anything is in doubt ...
+    double below = 0.10;      ///< ... and where much is
+    double above = 0.10;
+};
+
 /// How people become figures. Plain values.
 struct CountSettings {
-    double hidden_always = 0.01;   ///< expected number of people overlooked in any picture (measured)
-    double tail = 0.05;            ///< mid-p below which a number is not in the interval, at either end ...
-    double tail_below_few = 0.25;  ///< ... but at the lower one where hardly anything is in doubt (measured)
-    double most_measured = 40.0;   ///< beyond this many people the count is "at least"
+    double hidden_always = 0.01;  ///< expected number of people overlooked in any picture (measured)
+    IntervalTails tails;          ///< of zones, where places are in doubt, too
+    IntervalTails view_tails{0.25, 0.05, 0.05};  ///< of a camera's whole view (measured)
+    double most_measured = 40.0;                 ///< beyond this many people the count is "at least"
     CrossingSettings crossing;
     double cell_m = 0.5;     ///< edge of a density cell
     double kernel_m = 0.45;  ///< one sigma of the space a person takes in the picture of density

@@ -24,8 +24,7 @@ using vision::Presence;
 vision::CountSettings exactly(double tail) {
     vision::CountSettings out;
     out.hidden_always = 0.0;
-    out.tail = tail;
-    out.tail_below_few = tail;
+    out.tails = {tail, tail, tail};
     return out;
 }
 
@@ -56,6 +55,7 @@ TEST(PeopleCount, IntervalIsThatOfTheSumOfChances) {
 TEST(PeopleCount, AFewAreNotMadeFewerByLittleDoubt) {
     vision::CountSettings settings;
     settings.hidden_always = 0.0;
+    settings.tails = settings.view_tails;
     // Six who are each there but for one time in 25: five in one of five cases.
     const std::vector<Presence> six(6, {0.96, 0.0, true});
     EXPECT_EQ(vision::count_people(settings, six).low, 6.0);
