@@ -143,7 +143,9 @@ std::vector<SceneFigures::Seen> SceneFigures::look(const Tracker& tracker, const
         walked.push_back(tracker.walkers()[i].walked);
     }
     const auto found = find_crowds(crowd_, cells_.now(), counted);
-    crowds_.look(cells_.shares(), found, members_of(found, tracker), seconds);
+    auto filled = found;
+    std::erase_if(filled.crowds, [&](int crowd) { return !cells_.keeps_filled(found.pieces == crowd); });
+    crowds_.look(cells_.shares(), filled, members_of(filled, tracker), seconds);
     arrived_.update(found, walked, cells_.now().size(), seconds);
     for (std::size_t i = 0; i < out.size(); ++i) {
         const auto at = tracker.walkers()[i].filter.at();

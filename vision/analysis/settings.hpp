@@ -150,6 +150,7 @@ struct StandingCrowdSettings {
     int cell_px = 4;          ///< edge of a cell, working pixels
     int people = 5;           ///< so many in one connected piece of foreground hide others: "at least"
     double stands_s = 3.0;    ///< foreground this old stands
+    double fills_s = 2.0;     ///< ground filled for so long is a crowd's: what comes at once is light
     double forget_s = 2.5;    ///< a cell that has been empty for this long was left
     double usual_s = 8.0;     ///< time constant of the number of people who stand
     double arrived_s = 10.0;  ///< ground on which no crowd is found is kept from melting for so long

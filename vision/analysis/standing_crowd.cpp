@@ -44,6 +44,12 @@ bool OccupiedCells::stands(const cv::Rect& cells) const {
     return foreground > 0 && 2 * standing > foreground;
 }
 
+bool OccupiedCells::keeps_filled(const cv::Mat& piece) const {
+    cv::Mat kept = seconds_ >= settings_.fills_s;
+    kept &= piece;
+    return 2 * cv::countNonZero(kept) > cv::countNonZero(piece);
+}
+
 cv::Rect OccupiedCells::cells_of(const cv::Rect& working) const {
     const double edge = std::max(1, settings_.cell_px);
     const int x0 = cvFloor(working.x / edge);

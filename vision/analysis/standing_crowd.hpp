@@ -26,6 +26,9 @@ public:
     /// True when most of the foreground within `cells` has been there for so long that it stands. `cells` may
     /// lie outside of the picture in part.
     [[nodiscard]] bool stands(const cv::Rect& cells) const;
+    /// True when more than half of the cells that are not 0 in `piece` (CV_8U) have been occupied for a
+    /// while.
+    [[nodiscard]] bool keeps_filled(const cv::Mat& piece) const;
     /// The cells that touch a box of working pixels.
     [[nodiscard]] cv::Rect cells_of(const cv::Rect& working) const;
 

@@ -30,7 +30,7 @@ struct ViewSettings {
     double shift_better = 0.10;      ///< ... if it beats that of no displacement by this
     double another_share = 0.70;     ///< hidden share without a displacement, and ...
     double another_structure = 0.4;  ///< ... so many cells with structure of the usual: it is another view
-    double blind_covered = 0.6;      ///< covered by this: the camera's people and signs cannot be believed
+    double blind_covered = 0.6;      ///< covered or dazzled by this: its people and signs cannot be believed
     double blind_moved = 0.02;       ///< moved by this share of the width: the same
     double sees_again = 0.75;        ///< below this share of those two it sees again
     double learn_anew_s = 60.0;      ///< another view that has been steady for so long becomes the learnt one

@@ -309,8 +309,9 @@ void ViewWatch::watch(double seconds) {
 
 void ViewWatch::judge_blind(const net::ViewQuality& now) {
     const double share = blind_ ? settings_.sees_again : 1.0;
-    const bool bad =
-        now.covered >= share * settings_.blind_covered || now.moved >= share * settings_.blind_moved;
+    // Who is dazzled sees as little as who is covered.
+    const bool bad = now.covered + now.glare >= share * settings_.blind_covered ||
+                     now.moved >= share * settings_.blind_moved;
     // One look alone may be a lorry or a flash.
     blind_ = bad && (blind_ || was_blind_);
     was_blind_ = bad;

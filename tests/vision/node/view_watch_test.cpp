@@ -124,11 +124,13 @@ TEST_F(ViewWatchTest, LightIntoTheLensIsGlareAndNoCover) {
     stage.fault(CameraFault::glared);
     stage.film_for(20.0);
     EXPECT_GT(stage.now->glare, 0.2) << text(*stage.now);
+    EXPECT_TRUE(stage.watch.blind()) << text(*stage.now);
     EXPECT_LT(stage.worst.covered, 0.5) << text(stage.worst);
     EXPECT_EQ(stage.worst.moved, 0.0);
     stage.state.faults.clear();
     stage.film_for(1.0);
     EXPECT_LT(stage.now->glare, 0.02);
+    EXPECT_FALSE(stage.watch.blind());
 }
 
 TEST_F(ViewWatchTest, ALightThatGoesOutOrOnIsNoCover) {
