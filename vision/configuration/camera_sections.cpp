@@ -55,6 +55,22 @@ void check_agreement(net::TomlReader& calibration, const std::vector<net::Calibr
     calibration.refuse("pairs", "contradict each other; check their numbers and their order");
 }
 
+/// A survey of another plan, or from another corner of this one.
+void check_plan(net::TomlReader& calibration, const std::vector<net::CalibrationPair>& pairs,
+                const net::FloorPlan& floor) {
+    const double beside = 0.25 * std::max(floor.width_m, floor.height_m);
+    const auto on_plan = std::count_if(pairs.begin(), pairs.end(), [&](const net::CalibrationPair& pair) {
+        return pair.floor.x >= -beside && pair.floor.y >= -beside && pair.floor.x <= floor.width_m + beside &&
+               pair.floor.y <= floor.height_m + beside;
+    });
+    if (2 * static_cast<std::size_t>(on_plan) >= pairs.size()) return;
+    calibration.refuse("pairs",
+                       fmt::format("lie outside of floor '{}' ({} x {} m), {} of {}; their floor is metres "
+                                   "from the plan's upper left corner, x to the right and y downwards",
+                                   floor.floor.text(), floor.width_m, floor.height_m,
+                                   pairs.size() - static_cast<std::size_t>(on_plan), pairs.size()));
+}
+
 /// Whether left and right are swapped between picture and floor: with the plan seen from above and its y
 /// downwards, turning clockwise in the picture is turning clockwise on the floor. One pair tells for all.
 bool is_mirrored(const net::Homography& map, const net::CalibrationPair& pair) {
@@ -112,6 +128,7 @@ std::optional<net::Calibration> read_calibration(net::TomlReader& camera, const 
         table.refuse("pairs", fmt::format("do not make a homography: {}", map.error().message));
     } else if (floor != nullptr) {
         check_agreement(table, calibration.pairs, *floor);
+        check_plan(table, calibration.pairs, *floor);
         if (is_mirrored(*map, calibration.pairs.front())) {
             table.refuse(
                 "pairs",

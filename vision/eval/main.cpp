@@ -231,6 +231,14 @@ net::Result<Ending> measure_scenes(const Options& options, std::optional<JsonFil
     if (options.seeds.last < options.seeds.first) {
         return net::fail(net::ErrorCode::invalid_input, "--last-seed is below --first-seed; give both");
     }
+    constexpr std::uint64_t kMostSeeds = 1000;
+    constexpr std::uint64_t kLargestSeed = std::uint64_t{1} << 53;  // as in scripts
+    if (options.seeds.last > kLargestSeed || options.seeds.last - options.seeds.first >= kMostSeeds) {
+        return net::fail(net::ErrorCode::invalid_input,
+                         fmt::format("seeds are numbers up to {}, and at most {} are played in one run; give "
+                                     "others with --first-seed and --last-seed",
+                                     kLargestSeed, kMostSeeds));
+    }
     auto scenes = load_scenes(options.scenes);
     if (!scenes) return tl::unexpected(scenes.error());
     const auto& names = options.scene_names;

@@ -11,10 +11,12 @@ namespace vigie::vision {
 namespace {
 
 std::string summary_of(std::size_t measured, std::size_t skipped, const SuiteOutcome& outcome) {
-    std::string out = fmt::format(
-        "{} {} measured, {} skipped, {} failed; {}\n", measured, measured == 1 ? "table" : "tables", skipped,
-        outcome.failed.size(),
-        outcome.missed.empty() ? "every bar holds" : fmt::format("{} missed:", outcome.missed.size()));
+    std::string out =
+        fmt::format("{} {} measured, {} skipped, {} failed; {}\n", measured,
+                    measured == 1 ? "table" : "tables", skipped, outcome.failed.size(),
+                    measured == 0            ? "no bar was looked at"
+                    : outcome.missed.empty() ? "every bar holds"
+                                             : fmt::format("{} missed:", outcome.missed.size()));
     for (const auto& sentence : outcome.missed) {
         out += "  " + sentence + "\n";
     }

@@ -54,7 +54,7 @@ protected:
     vision::PersonSize size_{{}, std::nullopt, std::nullopt, 640, 480};
     vision::ModelFusion fusion_{{}, {}, {}, size_};
     const ModelLook seen_ = look_at({{kWalker, 0.8, 0}});
-    const ModelLook nobody_;
+    const ModelLook nobody_{};
 };
 
 TEST(TrunkMotionTest, TheTrunkTellsHowFarSomebodyHasGone) {

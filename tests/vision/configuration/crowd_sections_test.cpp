@@ -64,7 +64,9 @@ std::string house(std::string_view from = "", std::string_view to = "") {
     put("[zone.bands]\ndangerous = 4.0\n", "[zone.crowd]\nwindow_s = 20\narea_m2 = 12.5\n");
     put("to = [8.0, 8.0]\n", "venue_boundary = true\n");
     put("outline = [[6.0, 3.0], [12.0, 3.0], [12.0, 7.0], [6.0, 7.0]]\n", "entry_lines = [\"door\"]\n");
-    put("outline = [[1.0, 1.0], [2.0, 1.0], [2.0, 2.0]]\n", "exit_lines = [\"door\"]\n");
+    constexpr std::string_view kFarFromTheDoor = "outline = [[1.0, 1.0], [2.0, 1.0], [2.0, 2.0]]\n";
+    out.replace(out.find(kFarFromTheDoor), kFarFromTheDoor.size(),
+                "outline = [[8.0, 4.0], [10.0, 4.0], [10.0, 6.0]]\nexit_lines = [\"door\"]\n");
     put("licensed_capacity = 800\n", "profile = \"unrestricted\"\n");
     put("points = [[0.0, 0.0], [20.0, 0.0]]\n",
         "[[floor]]\nid = \"attic\"\nname = \"Attic\"\nwidth_m = 20.0\nheight_m = 10\n");
@@ -195,6 +197,11 @@ const Mistake kMistakes[] = {
      "line[1].venue_boundary must be"},
     {"UnknownEntryLine", "entry_lines = [\"door\"]", "entry_lines = [\"window\"]", "entry_lines",
      "zone[1].entry_lines names 'window', which does not exist (known: door)"},
+    {"EntryLineElsewhere", "from = [8.0, 2.0]\nto = [8.0, 8.0]", "from = [17.0, 2.0]\nto = [17.0, 8.0]",
+     "entry_lines",
+     "zone[1].entry_lines names 'door', whose middle is 5.0 m away from the zone's outline; draw the line on "
+     "the "
+     "outline, or leave it out"},
     {"LineBothWays", "entry_lines = [\"door\"]", "entry_lines = [\"door\"]\nexit_lines = [\"door\"]",
      "exit_lines = [\"door\"]",
      "zone[1].exit_lines names 'door', which entry_lines names too; 'in' of a line is either into the zone "

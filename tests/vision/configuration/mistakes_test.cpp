@@ -185,6 +185,21 @@ const Mistake kMistakes[] = {
      "its pixels"},
     {"PairWithoutFloor", "image = [600, 400], floor = [13, 8]", "image = [600, 400]", "  { image = [600",
      "camera[1].calibration.pairs[3].floor is missing; add it as [x, y]"},
+    {"SurveyOfAnotherPlan",
+     "floor = [5, 2] },\n  { image = [500, 100], floor = [15, 2] },\n  { image = [600, 400], floor = [13, 8] "
+     "},\n  { "
+     "image = [ 50, 400], floor = [7, 8] }",
+     "floor = [65, 2] },\n  { image = [500, 100], floor = [75, 2] },\n  { image = [600, 400], floor = [73, "
+     "8] },\n  { "
+     "image = [ 50, 400], floor = [67, 8] }",
+     "pairs",
+     "camera[1].calibration.pairs lie outside of floor 'hall' (20 x 10 m), 4 of 4; their floor is metres "
+     "from the "
+     "plan's upper left corner, x to the right and y downwards"},
+    {"ZoneOutOfSight", "outline = [[6.0, 3.0], [12.0, 3.0], [12.0, 7.0], [6.0, 7.0]]",
+     "outline = [[0.1, 8.0], [1.0, 8.0], [1.0, 9.5]]", "cameras = [\"east\"]",
+     "zone[1].cameras see nothing of the zone by their calibrations; check its outline and theirs, or name "
+     "another"},
     // models
     {"ModelWithoutFile", "[camera.mask]\nwiden = 0.2", "[camera.model]\nevery = 3", "[camera.model]",
      "camera[1].model.file is missing; add it as a text in quotes"},

@@ -187,7 +187,7 @@ TEST(SceneVerdict, ANearMissNeedsWhatItIsNearTo) {
     EXPECT_TRUE(vision::judge_scene(scene, run).holds);
 }
 
-vision::WorldState with_people(std::vector<net::Point<net::Floor>> places) {
+vision::WorldState with_people(const std::vector<net::Point<net::Floor>>& places) {
     vision::WorldState out;
     for (const auto& place : places) {
         vision::SimulatedPerson person;
