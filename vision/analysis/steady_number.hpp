@@ -5,7 +5,7 @@ namespace vigie::vision {
 
 /// How steady. Plain values.
 struct SteadyNumberSettings {
-    double share = 0.12;        ///< of the number: less than that on either side is no change
+    double share = 0.18;        ///< of the number: less than that, its standard error, is no change
     double usual_s = 30.0;      ///< time constant of the mean that is held against it
     double sudden_share = 0.3;  ///< so much more than was told is believed at once
 };
