@@ -193,8 +193,7 @@ net::Count SceneFigures::count(const CountSettings& settings, const std::vector<
         out.low = std::max(out.low, outside + crowd.people / margin);
         out.high = std::max(out.high, outside + crowd.people * margin);
         out.at_least = outside > settings.most_measured || crowd.beyond > 0.5 * crowd.people;
-    }
-    if (hides_some(crowd.possible, there.in_crowds)) {
+    } else if (hides_some(crowd.possible, there.in_crowds)) {
         out.high = std::max(out.high, outside + crowd.possible);
     }
     // A few who stand are followed one by one.
