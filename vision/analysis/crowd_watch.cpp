@@ -112,7 +112,7 @@ void CrowdWatch::look(const cv::Mat& shares, const FoundCrowds& found,
     }
     forget_who_went(shares, now);
     looked_ = !people_.empty();
-    tell(members);
+    tell(members, share);
     since_s_ = 0.0;
 }
 
@@ -131,7 +131,7 @@ void CrowdWatch::forget_who_went(const cv::Mat& shares, const std::map<Square, C
     }
 }
 
-void CrowdWatch::tell(const std::vector<CrowdMembers>& members) {
+void CrowdWatch::tell(const std::vector<CrowdMembers>& members, double share) {
     if (people_.empty()) {
         restart();
         return;
@@ -143,8 +143,7 @@ void CrowdWatch::tell(const std::vector<CrowdMembers>& members) {
     }
     if (together.figures > 0.0) {
         together.stand /= together.figures;
-        // One figure that jumps to another makes no crowd walk.
-        stands_ += (1.0 - std::exp(-since_s_ / settings_.steady.usual_s)) * (standing_of(together) - stands_);
+        stands_ += share * (standing_of(together) - stands_);
     }
     const double measured = sum_of(people_).people;
     told_share_ = measured > 0.0 ? steady_.update(measured, stands_, since_s_) / measured : 1.0;

@@ -65,8 +65,8 @@ private:
 
     /// Erases squares on which nobody stands any more; `now`: those of this look.
     void forget_who_went(const cv::Mat& shares, const std::map<Square, CrowdNumber>& now);
-    /// Makes the number that is told follow what is remembered now.
-    void tell(const std::vector<CrowdMembers>& members);
+    /// Makes the number that is told follow what is remembered now; `share`: of it that this look has made.
+    void tell(const std::vector<CrowdMembers>& members, double share);
     [[nodiscard]] CrowdNumber told(const CrowdNumber& measured) const;
 
     CrowdDensitySettings settings_;
