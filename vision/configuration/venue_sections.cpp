@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "net/types/seen_share.hpp"
 #include "vision/configuration/sections.hpp"
 
 namespace vigie::vision {
@@ -147,30 +148,6 @@ bool is_calibrated(const NodeConfiguration& out, const net::CameraId& id) {
                        [&id](const auto& camera) { return camera.camera == id && camera.calibration; });
 }
 
-/// Whether any of a zone's calibrated cameras sees any of it, on a raster of places.
-bool is_any_seen(const net::ZoneConfiguration& zone, const NodeConfiguration& out) {
-    constexpr int kRaster = 40;
-    net::Point<net::Floor> least{kFarthestM, kFarthestM};
-    net::Point<net::Floor> most{-kFarthestM, -kFarthestM};
-    for (const auto& corner : zone.outline.corners) {
-        least = {std::min(least.x, corner.x), std::min(least.y, corner.y)};
-        most = {std::max(most.x, corner.x), std::max(most.y, corner.y)};
-    }
-    for (int cell = 0; cell < kRaster * kRaster; ++cell) {
-        const int row = cell / kRaster;
-        const net::Point<net::Floor> at{least.x + (most.x - least.x) * (cell % kRaster + 0.5) / kRaster,
-                                        least.y + (most.y - least.y) * (row + 0.5) / kRaster};
-        if (!net::contains(zone.outline, at)) continue;
-        for (const auto& camera : out.record.cameras) {
-            const bool looks =
-                std::find(zone.cameras.begin(), zone.cameras.end(), camera.camera) != zone.cameras.end();
-            if (looks && camera.calibration && net::contains(camera.calibration->field_of_view, at))
-                return true;
-        }
-    }
-    return false;
-}
-
 bool sees_floor(const net::CameraConfiguration& camera, const net::FloorId& floor) {
     return !camera.calibration || camera.calibration->floor == floor;
 }
@@ -252,7 +229,7 @@ void read_zones(net::TomlReader& top, NodeConfiguration& out) {
             table.refuse("cameras",
                          "names no camera with a calibration, so that nobody could be counted in the zone; "
                          "calibrate one of them or name another");
-        } else if (!neighbours_see && !is_any_seen(zone, out)) {
+        } else if (!neighbours_see && net::seen_share(zone, out.record.cameras) <= 0.0) {
             table.refuse("cameras",
                          "see nothing of the zone by their calibrations; check its outline and theirs, "
                          "or name another");

@@ -2,44 +2,9 @@
 
 #include <algorithm>
 
+#include "net/types/seen_share.hpp"
+
 namespace vigie::vision {
-
-namespace {
-
-constexpr int kRaster = 64;  // an edge: how finely the seen part of a zone is measured
-
-bool is_seen(const net::ZoneConfiguration& zone, const net::ConfigurationRecord& configuration,
-             net::Point<net::Floor> at) {
-    return std::any_of(configuration.cameras.begin(), configuration.cameras.end(), [&](const auto& camera) {
-        const bool looks =
-            std::find(zone.cameras.begin(), zone.cameras.end(), camera.camera) != zone.cameras.end();
-        return looks && camera.calibration && camera.calibration->floor == zone.floor &&
-               net::contains(camera.calibration->field_of_view, at);
-    });
-}
-
-/// Share of a zone that any of its cameras sees.
-double seen_share(const net::ZoneConfiguration& zone, const net::ConfigurationRecord& configuration) {
-    net::Point<net::Floor> least{1e9, 1e9};
-    net::Point<net::Floor> most{-1e9, -1e9};
-    for (const auto& corner : zone.outline.corners) {
-        least = {std::min(least.x, corner.x), std::min(least.y, corner.y)};
-        most = {std::max(most.x, corner.x), std::max(most.y, corner.y)};
-    }
-    double all = 0.0;
-    double seen = 0.0;
-    for (int cell = 0; cell < kRaster * kRaster; ++cell) {
-        const int row = cell / kRaster;
-        const net::Point<net::Floor> at{least.x + (most.x - least.x) * (cell % kRaster + 0.5) / kRaster,
-                                        least.y + (most.y - least.y) * (row + 0.5) / kRaster};
-        if (!net::contains(zone.outline, at)) continue;
-        all += 1.0;
-        if (is_seen(zone, configuration, at)) seen += 1.0;
-    }
-    return all > 0.0 ? seen / all : 0.0;
-}
-
-}  // namespace
 
 BoundaryBalance BoundaryBalance::of_venue(const net::ConfigurationRecord& configuration,
                                           const BalanceSettings& settings) {
@@ -63,7 +28,8 @@ BoundaryBalance BoundaryBalance::of_zone(const net::ZoneConfiguration& zone,
     BoundaryBalance out(settings);
     for (const auto& line : zone.entry_lines) out.lines_[line] = {1.0, 0, 0};
     for (const auto& line : zone.exit_lines) out.lines_[line] = {-1.0, 0, 0};
-    out.covered_ = !out.lines_.empty() && seen_share(zone, configuration) >= settings.covering_share;
+    out.covered_ =
+        !out.lines_.empty() && net::seen_share(zone, configuration.cameras) >= settings.covering_share;
     return out;
 }
 
