@@ -210,7 +210,7 @@ net::Result<Ending> measure_all(const Options& options, std::optional<JsonFile>&
     if (const auto written = write(json, outcome.figures); !written) {
         return tl::unexpected(written.error());
     }
-    return Ending{!outcome.missed.empty(), !outcome.failed.empty()};
+    return Ending{!outcome.missed.empty() || outcome.measured == 0, !outcome.failed.empty()};
 }
 
 /// One play for people: whether it is as it should be, and everything that was told.
@@ -275,7 +275,7 @@ void add_shared_options(CLI::App& app, Options& options) {
         },
         "FIRST-LAST; default: all of the ground truth");
     app.add_option("--json", options.json, "write the figures there for machines");
-    app.add_flag("--strict", options.strict, "end with status 1 when a bar is missed");
+    app.add_flag("--strict", options.strict, "end with status 1 when a bar is missed, or none was looked at");
 }
 
 /// CLI11 would ask for what one way of measuring needs when another is wanted.

@@ -10,11 +10,11 @@
 namespace vigie::vision {
 namespace {
 
-std::string summary_of(std::size_t measured, std::size_t skipped, const SuiteOutcome& outcome) {
+std::string summary_of(std::size_t skipped, const SuiteOutcome& outcome) {
     std::string out =
-        fmt::format("{} {} measured, {} skipped, {} failed; {}\n", measured,
-                    measured == 1 ? "table" : "tables", skipped, outcome.failed.size(),
-                    measured == 0            ? "no bar was looked at"
+        fmt::format("{} {} measured, {} skipped, {} failed; {}\n", outcome.measured,
+                    outcome.measured == 1 ? "table" : "tables", skipped, outcome.failed.size(),
+                    outcome.measured == 0    ? "no bar was looked at"
                     : outcome.missed.empty() ? "every bar holds"
                                              : fmt::format("{} missed:", outcome.missed.size()));
     for (const auto& sentence : outcome.missed) {
@@ -45,7 +45,6 @@ SuiteOutcome run_suite(const std::vector<std::unique_ptr<Table>>& tables, Materi
                        const std::function<void(std::string_view)>& print) {
     SuiteOutcome out;
     Json skipped = Json::object();
-    std::size_t measured = 0;
     std::size_t left_out = 0;
     for (const auto& table : tables) {
         print(fmt::format("== {}: {}\n\n", table->name(), table->title()));
@@ -60,7 +59,7 @@ SuiteOutcome run_suite(const std::vector<std::unique_ptr<Table>>& tables, Materi
             print(fmt::format("  skipped: {}\n", absent));
         }
         print("\n");
-        ++(outcome->text.empty() ? left_out : measured);
+        ++(outcome->text.empty() ? left_out : out.measured);
         out.figures.update(outcome->figures);
         if (!outcome->absent.empty()) {
             skipped[std::string(table->name())] = outcome->absent;
@@ -69,7 +68,7 @@ SuiteOutcome run_suite(const std::vector<std::unique_ptr<Table>>& tables, Materi
     }
     out.figures["skipped"] = skipped;
     out.figures["missed"] = out.missed;
-    print(summary_of(measured, left_out, out));
+    print(summary_of(left_out, out));
     return out;
 }
 

@@ -1,6 +1,7 @@
 // Every table, one after the other, each skipped by name when its data is absent.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -17,6 +18,7 @@ struct SuiteOutcome {
     Json figures = Json::object();    ///< of all tables, then "skipped" and "missed"
     std::vector<std::string> missed;  ///< bars
     std::vector<std::string> failed;  ///< one sentence a table that could not be measured
+    std::size_t measured = 0;         ///< tables that had their data
 };
 
 /// Measures each table and hands its text to `print` as soon as it is known, the summary last. One table's

@@ -93,6 +93,7 @@ TEST_F(SuiteTest, WithoutAnyDataEveryTableThatNeedsItIsSkippedByNameWithTheReaso
         EXPECT_THAT(printed_, HasSubstr(std::string("== ") + table + ": "));
     }
     EXPECT_THAT(printed_, HasSubstr("skipped: /nowhere/vtest.avi (the demo's video) is not there"));
+    EXPECT_EQ(outcome.measured, 0U);
     EXPECT_THAT(printed_, HasSubstr("0 tables measured, 9 skipped, 0 failed; no bar was looked at"));
 }
 
