@@ -18,12 +18,16 @@ namespace vigie::console {
 
 namespace {
 
-/// Decimals worth showing: people are whole, small figures keep one or two.
+/// Decimals worth showing: people are whole; a limit of 0.02 must not read 0.0.
 int decimals_of(const net::Evidence& evidence, double value) {
     if (evidence.unit == "people") {
         return 0;
     }
-    return std::abs(value) < 10.0 ? 1 : 0;
+    const double size = std::abs(value);
+    if (size > 0.0 && size < 1.0) {
+        return size < 0.1 ? 3 : 2;
+    }
+    return size < 10.0 ? 1 : 0;
 }
 
 /// What was added or taken is told with its sign.

@@ -214,6 +214,11 @@ TEST_F(English, EvidenceNamesItsErrorAndItsLimit) {
               "4.6 people/m²");
     EXPECT_EQ(evidence_text({"duration", 38.0, std::nullopt, 10.0, "s"}, crowd),
               "38 s when reported, limit 10 s");
+    EXPECT_EQ(
+        evidence_text({"pressure", 0.0584, std::nullopt, 0.02, "1/s2"}, net::RuleKind::crowd_turbulence),
+        "0.058 1/s², limit 0.020");
+    EXPECT_EQ(evidence_text({"counter_share", 0.407, std::nullopt, 0.3, ""}, net::RuleKind::counter_flow),
+              "0.41, limit 0.30");
     EXPECT_EQ(evidence_name("still"), "Picture still for");
     EXPECT_EQ(evidence_name("from_a_newer_node"), "from a newer node");
 }
