@@ -1,7 +1,7 @@
 # Every third-party library, found once. A target links the names on the right, nothing else:
 #
 #   OpenCV        opencv_core opencv_imgproc opencv_imgcodecs opencv_videoio (vision and its tests only),
-#                 opencv_dnn opencv_video (vision/analysis only), opencv_objdetect (tests/bench only, beside them)
+#                 opencv_dnn opencv_video opencv_objdetect (vision/analysis only, and tests/bench)
 #   ZeroMQ        vigie::zmq                                      (net/transport only; zmq.hpp included)
 #   Protobuf      protobuf::libprotobuf                           (net/wire only)
 #   libsodium     vigie::sodium

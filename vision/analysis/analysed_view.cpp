@@ -39,12 +39,16 @@ AnalysedView::AnalysedView(const AnalyserConfiguration& configuration,
       figures(configuration, floor, size.width, size.height),
       crowd_motion(configuration.settings.crowd_motion, configuration.settings.crowd_density.square_m, floor,
                    size.width, size.height),
+      least_outline(configuration.settings.outline.least_share),
       signs(configuration.settings.sign, configuration.settings.person, ground, person_size, sign_numbers),
       model_signs(sign_numbers),
       watch(configuration.settings.view) {
     const auto& settings = configuration.settings;
     if (settings.model) {
         fusion.emplace(*settings.model, settings.splitter, settings.person, person_size);
+    } else if (!floor) {
+        outlines.emplace(settings.outline);
+        fusion.emplace(as_model(settings.outline), settings.splitter, settings.person, person_size);
     }
 }
 
@@ -127,6 +131,24 @@ bool AnalysedView::is_ghost(const cv::Mat& small, const cv::Mat& foreground, con
     cv::Mat grey;
     cv::cvtColor(small(around), grey, cv::COLOR_BGR2GRAY);
     return outline_share(grey, background.grey(around), foreground(around)) < least_share;
+}
+
+std::optional<ModelLook> AnalysedView::look_for_outlines(const cv::Mat& frame, const cv::Mat& foreground,
+                                                         double seconds, const net::Clock& clock) {
+    const bool saw = outlines->sees_people();
+    auto out = outlines->look(frame, person_size.usual_height(), seconds, clock);
+    if (saw && !outlines->sees_people()) {
+        fusion->restart();  // no look will tell any more that somebody has left
+    }
+    if (!out || background.state() == BackgroundState::warming_up) {
+        return out;
+    }
+    std::erase_if(out->people, [&](const ModelBox& person) {
+        const cv::Rect box = reduced(person.box, scale(foreground.rows)) & cv::Rect({}, foreground.size());
+        const int differing = box.empty() ? 0 : cv::countNonZero(foreground(box));
+        return differing < least_outline * box.area();
+    });
+    return out;
 }
 
 std::vector<Figure> AnalysedView::join_model(std::vector<Figure> found, const ModelLook* look,

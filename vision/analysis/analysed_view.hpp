@@ -14,6 +14,7 @@
 #include "vision/analysis/model_fusion.hpp"
 #include "vision/analysis/model_looks.hpp"
 #include "vision/analysis/model_signs.hpp"
+#include "vision/analysis/outline_looks.hpp"
 #include "vision/analysis/person_size.hpp"
 #include "vision/analysis/plausibility.hpp"
 #include "vision/analysis/scene_figures.hpp"
@@ -51,6 +52,12 @@ struct AnalysedView {
     void take_ghosts_out(std::vector<Figure>& figures, const cv::Mat& small, const cv::Mat& foreground,
                          double least_share);
 
+    /// Who is seen by their outline, when it is time to look: those who stand where something differs from
+    /// the empty scene, as a thing may have the outline of a person, too. Only while that scene is not learnt
+    /// is everybody believed.
+    [[nodiscard]] std::optional<ModelLook> look_for_outlines(const cv::Mat& frame, const cv::Mat& foreground,
+                                                             double seconds, const net::Clock& clock);
+
     /// Figures of the foreground and of the model together; without calibration the model's boxes teach how
     /// large people are. `look`: null in frames without one.
     [[nodiscard]] std::vector<Figure> join_model(std::vector<Figure> found, const ModelLook* look,
@@ -75,7 +82,9 @@ struct AnalysedView {
     Tracker tracker;
     SceneFigures figures;
     CrowdMotion crowd_motion;
-    std::optional<ModelFusion> fusion;  ///< with a model
+    double least_outline;                  ///< OutlineSettings::least_share
+    std::optional<OutlineLooks> outlines;  ///< with neither a calibration nor a model
+    std::optional<ModelFusion> fusion;     ///< with either of the two that see people in single pictures
     SignWatch signs;
     ModelSigns model_signs;
     ViewWatch watch;

@@ -116,8 +116,13 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
         view.crowd_motion.restart();
         if (model_) {
             model_->restart();
-            view.fusion->restart();
             view.model_signs.restart();
+        }
+        if (view.outlines) {
+            view.outlines->restart();
+        }
+        if (view.fusion) {
+            view.fusion->restart();
         }
         view.plausibility.restart();
     }
@@ -138,7 +143,12 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     }
     out.times.background = watch.lap();
 
-    const auto look = model_ ? model_->look(frame, seconds, clock_) : std::nullopt;
+    const auto look = model_          ? model_->look(frame, seconds, clock_)
+                      : view.outlines ? view.look_for_outlines(frame, out.foreground, seconds, clock_)
+                                      : std::nullopt;
+    const bool sees_people = model_          ? model_->sees_people()
+                             : view.outlines ? view.outlines->sees_people()
+                                             : false;
     out.times.model = watch.lap();
 
     const auto expected = view.tracker.predict(seconds);
@@ -161,8 +171,7 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
 
     view.take_ghosts_out(figures, small, out.foreground, configuration_.settings.splitter.ghost_share);
     if (view.fusion) {
-        figures = view.join_model(std::move(figures), look ? &*look : nullptr, small, seconds,
-                                  model_->sees_people());
+        figures = view.join_model(std::move(figures), look ? &*look : nullptr, small, seconds, sees_people);
     }
     std::vector<Sighting> sightings;
     for (const auto& figure : figures) {
@@ -188,6 +197,8 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     if (view.fusion) {
         view.fusion->judge(view.tracker.walkers(), look ? &*look : nullptr, seconds);
         view.fusion->cover(out.foreground, scale);
+    }
+    if (model_) {
         out.model = model();
         out.sightings = model_->sightings();
     }

@@ -64,4 +64,21 @@ struct ModelSettings {
     static constexpr const char* kPerson = "person";  ///< the class that is counted
 };
 
+/// How people are told by their outline where nothing else is known of a camera (OutlineLooks). Plain values;
+/// sizes are those of a person's height by that of the outline that is known.
+struct OutlineSettings {
+    int every = 5;              ///< frames from one look to the next
+    double most_load = 0.15;    ///< looks may take this share of the time, else they become rarer; 0: any
+    double least_size = 1.5;    ///< people who are usually larger than this are looked for ...
+    double stays_size = 1.25;   ///< ... until they are smaller than this
+    double look_size = 1.5;     ///< a picture is reduced to this size: smaller people are further away
+    double size_step = 1.05;    ///< from one size of outlines to the next
+    double least_score = 0.0;   ///< distance from the plane that divides people from other things
+    double even_score = 0.35;   ///< score that is worth a confidence of a half ...
+    double steepness = 3.0;     ///< ... and how fast confidence grows there
+    double nms = 0.45;          ///< of boxes that overlap by more (IoU) the best stays
+    double box_aspect = 0.37;   ///< width of a person's box by its height
+    double least_share = 0.25;  ///< of a box that is foreground, else it is a thing of that shape
+};
+
 }  // namespace vigie::vision

@@ -119,6 +119,10 @@ std::optional<double> PersonSize::box_height(net::Point<net::Image> foot) const 
     return std::max(settings_.smallest_px, height_ * (level_ + slope_ * foot.y / height_));
 }
 
+std::optional<double> PersonSize::usual_height() const {
+    return floor_ || usual_ <= 0.0 ? std::nullopt : std::optional(usual_ * height_);
+}
+
 void PersonSize::learn(const net::Box& box) {
     if (floor_) {
         return;
@@ -182,6 +186,7 @@ void PersonSize::solve() {
     for (int i = 0; i < 5; ++i) {
         s[i] += fade * guesses_[i];
     }
+    usual_ = s[0] > 2.0 * kPriorWeight ? s[3] / s[0] : 0.0;
     const double determinant = s[0] * s[2] - s[1] * s[1];
     level_ = (s[3] * s[2] - s[1] * s[4]) / determinant;
     slope_ = (s[0] * s[4] - s[1] * s[3]) / determinant;

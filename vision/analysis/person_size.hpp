@@ -49,6 +49,10 @@ public:
     /// side are together as high as one. Of use only while hardly anybody has been seen alone.
     void guess(const net::Box& box);
 
+    /// Height in pixels of the people who have been seen, by and large; nothing with a calibration, nor
+    /// before what was seen weighs more than what was assumed.
+    [[nodiscard]] std::optional<double> usual_height() const;
+
     [[nodiscard]] bool calibrated() const { return floor_.has_value(); }
     /// Grows whenever box_height may answer differently.
     [[nodiscard]] unsigned version() const { return version_; }
@@ -64,6 +68,7 @@ private:
     double height_;       // of the picture, pixels
     double level_ = 0.0;  // height = level + slope * (foot row / picture height), shares of the picture
     double slope_ = 0.0;
+    double usual_ = 0.0;  // share of the picture; 0: not known
     double sums_[5] = {};
     double guesses_[5] = {};
     unsigned version_ = 0;

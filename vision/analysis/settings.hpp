@@ -251,7 +251,8 @@ struct AnalysisSettings {
     CrowdMotionSettings crowd_motion;
     PlausibilitySettings plausibility;
     CountSettings count;
-    std::optional<ModelSettings> model;  ///< absent: people are found by the foreground alone
+    std::optional<ModelSettings> model;  ///< absent: people are found by the foreground ...
+    OutlineSettings outline;             ///< ... and by this, where there is no calibration
     SignSettings sign;
     ViewSettings view;
 };
