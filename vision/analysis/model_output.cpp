@@ -8,6 +8,8 @@
 
 #include <opencv2/dnn.hpp>
 
+#include "vision/analysis/model_plausible.hpp"
+
 namespace vigie::vision {
 namespace {
 
@@ -53,6 +55,29 @@ std::optional<ModelLayout> layout_of(bool three_a_cell, bool transposed, std::si
         return transposed ? ModelLayout::yolov8 : ModelLayout::yolox;
     }
     return std::nullopt;
+}
+
+/// Why that layout, which somebody asked for, cannot be it; empty: it can.
+std::string unlike(ModelLayout layout, const OutputShape& shape, int cells, std::size_t classes) {
+    const bool one_a_cell = shape.boxes == cells;
+    if (layout == ModelLayout::yolox && !one_a_cell) {
+        return "which is not YOLOX's one box a cell: check layout";
+    }
+    if (layout == ModelLayout::yolov8 && !one_a_cell) {
+        return "which is not YOLOv8's one box a cell but YOLOv5's three: check layout";
+    }
+    if (layout != ModelLayout::yolov8 && one_a_cell && shape.transposed) {
+        return "values before boxes, which of these only YOLOv8 has: check layout";
+    }
+    // Unnamed classes are mostly those of COCO.
+    const auto values = static_cast<std::size_t>(shape.values);
+    if (classes == 0 && layout == ModelLayout::yolov8 && values == kBoxValues + 1 + kCocoClasses) {
+        return "85 values a box, which are those of YOLOX and YOLOv5: check layout, or list its classes";
+    }
+    if (classes == 0 && layout != ModelLayout::yolov8 && values == kBoxValues + kCocoClasses) {
+        return "84 values a box, which are those of YOLOv8: check layout, or list its classes";
+    }
+    return {};
 }
 
 /// Where a box's cell is, for layouts that count from there.
@@ -155,16 +180,15 @@ net::Result<OutputShape> recognise_output(const cv::Mat& output, cv::Size input,
                       (classes == 0 ? std::string("any") : std::to_string(classes)) +
                       " classes: check classes and layout");
     }
-    if (*layout == ModelLayout::yolox && out.boxes != cells) {
-        return refuse("which is not YOLOX's one box a cell: check layout");
+    if (const auto why = unlike(*layout, out, cells, classes); !why.empty()) {
+        return refuse(why);
     }
     out.layout = *layout;
     out.classes = values - head;
     return out;
 }
 
-net::Result<std::vector<ModelBox>> decode_output(const cv::Mat& output, const OutputShape& shape,
-                                                 cv::Size input, double least_confidence, double nms) {
+net::Result<cv::Mat> table_of(const cv::Mat& output, const OutputShape& shape) {
     const int rows = shape.transposed ? shape.values : shape.boxes;
     const int columns = shape.transposed ? shape.boxes : shape.values;
     if (output.dims != 3 || output.size[0] != 1 || output.size[1] != rows || output.size[2] != columns ||
@@ -175,6 +199,19 @@ net::Result<std::vector<ModelBox>> decode_output(const cv::Mat& output, const Ou
     cv::Mat table(rows, columns, CV_32F, const_cast<float*>(output.ptr<float>()));
     if (shape.transposed) {
         table = table.t();
+    }
+    return table;
+}
+
+net::Result<std::vector<ModelBox>> decode_output(const cv::Mat& output, const OutputShape& shape,
+                                                 cv::Size input, double least_confidence, double nms) {
+    const auto read = table_of(output, shape);
+    if (!read) {
+        return tl::unexpected(read.error());
+    }
+    const cv::Mat& table = *read;
+    if (const auto why = implausible(table, shape, input); !why.empty()) {
+        return net::fail(net::ErrorCode::invalid_input, why);
     }
     const auto grid = shape.layout == ModelLayout::yolox ? grid_of(input) : std::vector<Cell>();
     const int head = has_objectness(shape.layout) ? kBoxValues + 1 : kBoxValues;

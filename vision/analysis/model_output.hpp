@@ -30,9 +30,13 @@ struct OutputShape {
 [[nodiscard]] net::Result<OutputShape> recognise_output(const cv::Mat& output, cv::Size input,
                                                         ModelLayout wanted, std::size_t classes);
 
+/// `output` as boxes x values, without a copy where it lies so; valid as long as `output`. invalid_input, a
+/// part of a sentence, when it is not of that shape.
+[[nodiscard]] net::Result<cv::Mat> table_of(const cv::Mat& output, const OutputShape& shape);
+
 /// Boxes of at least `least_confidence` in input pixels, best first within a class; of those of one class
 /// that overlap by more than `nms` (IoU) only the best. invalid_input, a part of a sentence, when the output
-/// is not of that shape or holds numbers that are none.
+/// is not of that shape, holds numbers that are none, or cannot be of that layout (model_plausible.hpp).
 [[nodiscard]] net::Result<std::vector<ModelBox>> decode_output(const cv::Mat& output,
                                                                const OutputShape& shape, cv::Size input,
                                                                double least_confidence, double nms);

@@ -11,6 +11,7 @@
 #include <opencv2/dnn.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "vision/analysis/model_plausible.hpp"
 #include "vision/analysis/model_problem.hpp"
 #include "vision/analysis/onnx_input.hpp"
 
@@ -122,7 +123,8 @@ net::Result<std::unique_ptr<PersonModel>> PersonModel::with(const ModelSettings&
     const auto unusable = [&](const std::string& why) {
         return net::fail(net::ErrorCode::invalid_input, model_unusable(settings.file, why));
     };
-    const auto answer = out->run(out->blob_of(cv::Mat(input, CV_8UC3, cv::Scalar::all(kGrey)), false));
+    // Which scale it wants is not known yet; by the smaller one, either sees an even picture.
+    const auto answer = out->run(out->blob_of(cv::Mat(input, CV_8UC3, cv::Scalar::all(kGrey)), true));
     if (!answer) {
         return unusable("cannot be run (" + answer.error().message + ")");
     }
@@ -130,8 +132,20 @@ net::Result<std::unique_ptr<PersonModel>> PersonModel::with(const ModelSettings&
     if (!shape) {
         return unusable(shape.error().message);
     }
+    if (const auto why = out->mistaken(*answer, *shape); !why.empty()) {
+        return unusable(why);
+    }
     out->output_ = *shape;
     return out;
+}
+
+std::string PersonModel::mistaken(const cv::Mat& answer, const OutputShape& shape) const {
+    const auto table = table_of(answer, shape);
+    if (!table) {
+        return table.error().message;
+    }
+    auto why = implausible(*table, shape, input_);
+    return why.empty() ? implausible_of_nothing(*table, shape) : why;
 }
 
 double PersonModel::scale_of(cv::Size frame) const {

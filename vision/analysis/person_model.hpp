@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include <opencv2/core.hpp>
 
@@ -42,6 +43,8 @@ private:
     [[nodiscard]] cv::Mat blob_of(const cv::Mat& frame, bool rgb);
     /// Any exception of the third-party library as a part of a sentence.
     [[nodiscard]] net::Result<cv::Mat> run(const cv::Mat& blob);
+    /// Why the answer to an empty picture cannot be of that layout, a part of a sentence; empty: it can.
+    [[nodiscard]] std::string mistaken(const cv::Mat& answer, const OutputShape& shape) const;
     [[nodiscard]] double scale_of(cv::Size frame) const;
     [[nodiscard]] bool is_person(std::size_t kind) const;
 
