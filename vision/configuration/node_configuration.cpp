@@ -74,6 +74,7 @@ net::Result<NodeConfiguration> load_node_configuration(const std::filesystem::pa
     read_floors(top, out);
     read_cameras(top, state, out);
     read_neighbours(top, state, out);
+    check_scripts(top, out);
     read_lines(top, out);
     read_zones(top, out);
     read_halls(top, out);

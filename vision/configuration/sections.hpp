@@ -91,6 +91,8 @@ void read_floors(net::TomlReader& top, NodeConfiguration& out);
 void read_cameras(net::TomlReader& top, const std::filesystem::path& state, NodeConfiguration& out);
 /// After the cameras, before the zones.
 void read_neighbours(net::TomlReader& top, const std::filesystem::path& state, NodeConfiguration& out);
+/// After the neighbours: cameras that simulated venues' scripts name.
+void check_scripts(net::TomlReader& top, const NodeConfiguration& out);
 /// The neighbours' camera of that id; null when none has it. Valid as long as `node` is not changed.
 [[nodiscard]] NeighbourCamera* find_neighbour_camera(NodeConfiguration& node, const std::string& id);
 void read_lines(net::TomlReader& top, NodeConfiguration& out);

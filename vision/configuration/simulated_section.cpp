@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "vision/configuration/script_cameras.hpp"
 #include "vision/configuration/sections.hpp"
 #include "vision/rendering/noise.hpp"
 #include "vision/rendering/venue_scenery.hpp"
@@ -96,6 +97,18 @@ SimulatedSource read_simulated_source(net::TomlReader& source, const std::filesy
     out.start = known.start;
     read_pose(source, node, out.venue->script(), settings);
     return out;
+}
+
+void check_scripts(net::TomlReader& top, const NodeConfiguration& node) {
+    for (const auto& setup : node.cameras) {
+        const auto* source = std::get_if<SimulatedSource>(&setup.capture.source);
+        if (source == nullptr || !source->venue) continue;
+        if (const auto why = unknown_camera(node, source->venue->script()); !why.empty()) {
+            top.refuse("camera", fmt::format("'{}' plays {}, which {}", setup.camera.text(),
+                                             source->script.string(), why));
+            return;
+        }
+    }
 }
 
 std::vector<net::CalibrationPair> read_pose_calibration(net::TomlReader& calibration,

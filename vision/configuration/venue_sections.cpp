@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "net/types/outline.hpp"
 #include "net/types/seen_share.hpp"
 #include "vision/configuration/sections.hpp"
 
@@ -54,7 +55,9 @@ net::Polygon<net::Floor> read_outline(net::TomlReader& table, const net::FloorPl
         table.refuse("outline", "must be a list of 3 to 64 corners in metres: [[x, y], [x, y], [x, y]]");
         return outline;
     }
-    if (!net::is_simple(outline)) {
+    if (const auto why = net::repeated_corner(outline); !why.empty()) {
+        table.refuse("outline", why);
+    } else if (!net::is_simple(outline)) {
         table.refuse("outline", "crosses itself; list the corners in order around the zone");
     } else if (net::area(outline) < 0.01) {
         table.refuse("outline", "has no area, its corners lie on one line; list the corners around the zone");

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "vision/configuration/node_configuration.hpp"
+#include "vision/configuration/script_cameras.hpp"
 #include "vision/rendering/noise.hpp"
 #include "vision/simulation/simulated_venue.hpp"
 
@@ -47,6 +48,9 @@ net::Result<SceneRun> run_scene(NodeConfiguration configuration, const std::file
                                 std::uint64_t seed) {
     auto read = load_script(script);
     if (!read) return tl::unexpected(read.error());
+    if (const auto why = unknown_camera(configuration, *read); !why.empty()) {
+        return net::fail(net::ErrorCode::invalid_input, script.string() + " " + why);
+    }
     read->seed = seed;
     const double seconds = read->duration_s;
     const auto venue = SimulatedVenue::from(std::move(*read));

@@ -18,6 +18,8 @@ constexpr double kRoomM = 0.45;     // to the next one, of who enters
 constexpr double kInwardM = 0.4;    // from the exit's line
 constexpr double kMostOwed = 60.0;  // people who wait outside for room; more are turned away
 constexpr double kShortestExitM = 0.7;
+constexpr double kClosestM = 0.02;  // of places to choose from, in an outline as narrow as a line
+constexpr double kDensestPerM2 = 7.5;
 
 Agent draw_agent(RunState& run, std::size_t floor, Spot at) {
     const SimulationScript& script = *run.script;
@@ -51,8 +53,12 @@ void settle(Agent& agent, double facing_rad) {
 
 void add_group(RunState& run, const ScriptGroup& group) {
     const std::size_t floor = floor_index(*run.script, group.floor);
-    for (const Spot& at : spread(group.outline, group.people, group.density_per_m2, run.random)) {
-        if (!run.router->map(floor).is_free(at) || run.agents.size() >= run.script->most_people) continue;
+    const FloorMap& map = run.router->map(floor);
+    const auto spots = spread(group.outline, group.people, group.density_per_m2, map, run.random);
+    std::size_t placed = 0;
+    for (const Spot& at : spots) {
+        if (!map.is_free(at) || run.agents.size() >= run.script->most_people) continue;
+        ++placed;
         Agent agent = draw_agent(run, floor, at);
         agent.route = places_of(run, group.route);
         const double facing = group.facing ? angle_of(*group.facing - at) + run.random.normal(0.0, 0.2)
@@ -67,6 +73,7 @@ void add_group(RunState& run, const ScriptGroup& group) {
         }
         run.agents.push_back(std::move(agent));
     }
+    run.placed.push_back(placed);
 }
 
 void add_queue(RunState& run, std::size_t index) {
@@ -87,8 +94,9 @@ void add_queue(RunState& run, std::size_t index) {
 }  // namespace
 
 std::vector<Spot> spread(const net::Polygon<net::Floor>& outline, std::size_t people, double density_per_m2,
-                         Random& random) {
+                         const FloorMap& map, Random& random) {
     const double area_m2 = net::area(outline);
+    const bool counted = people > 0;  // then none of them is lost to an obstacle
     if (people == 0) people = static_cast<std::size_t>(std::lround(density_per_m2 * area_m2));
     if (people == 0) return {};
     double left = outline.corners.front().x;
@@ -102,10 +110,12 @@ std::vector<Spot> spread(const net::Polygon<net::Floor>& outline, std::size_t pe
         bottom = std::max(bottom, corner.y);
     }
     std::vector<Spot> spots;
+    std::size_t inside = 0;
     // Closer by and by until enough places of the lattice lie inside, whatever the outline's shape.
     for (double spacing_m = std::sqrt(2.0 * area_m2 / (std::numbers::sqrt3 * static_cast<double>(people)));
-         spots.size() < people && spacing_m > 1e-3; spacing_m *= 0.99) {
+         spots.size() < people && spacing_m > kClosestM; spacing_m *= 0.99) {
         spots.clear();
+        inside = 0;
         const double rise_m = spacing_m * std::numbers::sqrt3 / 2.0;
         const double jitter_m = std::clamp(0.5 * (spacing_m - 0.42), 0.02, 0.25 * spacing_m);
         std::size_t row = 0;
@@ -113,9 +123,15 @@ std::vector<Spot> spread(const net::Polygon<net::Floor>& outline, std::size_t pe
             for (double x = left + (row % 2 == 0 ? 0.25 : 0.75) * spacing_m; x < right; x += spacing_m) {
                 const double dx = random.uniform(-jitter_m, jitter_m);
                 const Spot at{x + dx, y + random.uniform(-jitter_m, jitter_m)};
-                if (net::contains(outline, at)) spots.push_back(at);
+                if (!net::contains(outline, at)) continue;
+                ++inside;
+                if (!counted || map.is_free(at)) spots.push_back(at);
             }
         }
+    }
+    if (counted && spots.size() < inside) {  // obstacles stand there
+        const double free_m2 = area_m2 * static_cast<double>(spots.size()) / static_cast<double>(inside);
+        people = std::min(people, static_cast<std::size_t>(kDensestPerM2 * free_m2));
     }
     while (spots.size() > people) {
         spots.erase(spots.begin() + static_cast<std::ptrdiff_t>(random.below(spots.size())));
@@ -170,6 +186,7 @@ void let_in(RunState& run) {
         // At most one a step: 10 to 100 people a second, more than any exit lets through.
         const bool due = run.random.chance(source.people_per_s * run.step_s());
         if (due && now >= source.start_s && now < source.end_s) {
+            if (run.owed[i] + 1.0 > kMostOwed) ++run.shortfall.turned_away;
             run.owed[i] = std::min(run.owed[i] + 1.0, kMostOwed);
         }
         if (run.owed[i] < 1.0) continue;

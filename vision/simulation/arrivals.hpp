@@ -10,9 +10,11 @@
 namespace vigie::vision {
 
 /// Places of people spread over an outline with that density: a hexagonal lattice with jitter, so that nobody
-/// overlaps and the density is the same everywhere. As many as `people`, or, where 0, as the area asks for.
+/// overlaps and the density is the same everywhere. As many as `people`, where the map is free, or fewer
+/// where not so many find room; or, where 0, as the area asks for, of whom those find no room who stand where
+/// the map is not free.
 [[nodiscard]] std::vector<Spot> spread(const net::Polygon<net::Floor>& outline, std::size_t people,
-                                       double density_per_m2, Random& random);
+                                       double density_per_m2, const FloorMap& map, Random& random);
 
 /// Puts the script's groups, queues and objects in place.
 void populate(RunState& run);

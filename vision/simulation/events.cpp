@@ -67,8 +67,12 @@ void begin_events(RunState& run) {
     while (run.next_event < events.size() && events[run.next_event].at_s <= run.time_s()) {
         begin(run, run.next_event++);
     }
-    std::erase_if(run.pending,
-                  [&](PendingAct& pending) { return cast(run, pending) || run.time_s() > pending.until_s; });
+    std::erase_if(run.pending, [&](PendingAct& pending) {
+        if (cast(run, pending)) return true;
+        if (run.time_s() <= pending.until_s) return false;
+        run.shortfall.given_up.push_back(pending.event);
+        return true;
+    });
 }
 
 }  // namespace vigie::vision

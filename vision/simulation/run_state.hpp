@@ -57,6 +57,8 @@ struct RunState {
     std::vector<PendingAct> pending;
     std::vector<OngoingEvent> ongoing;
     std::vector<Happening> happenings;
+    std::vector<std::size_t> placed;  ///< people of each group who found room at the start
+    Shortfall shortfall;
 
     [[nodiscard]] double step_s() const { return 1.0 / script->steps_per_second; }
     [[nodiscard]] double time_s() const { return static_cast<double>(step) * step_s(); }

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "net/types/phase.hpp"
 #include "vision/simulation/script_reading.hpp"
 
 namespace vigie::vision {
@@ -87,6 +88,11 @@ void read_target(net::TomlReader& table, std::string_view key, const SimulationS
     const auto is_target = [&](const auto& item) { return item.id == event.target; };
     if (key == "passage" && std::none_of(script.passages.begin(), script.passages.end(), is_target)) {
         table.refuse(key, fmt::format("names '{}', which is no exit or gate", event.target));
+    }
+    if (key == "phase" && !net::phase_from_key(event.target)) {
+        table.refuse(key, fmt::format("names '{}', which is no phase (known: doors, show, interval, egress, "
+                                      "evacuation, closed)",
+                                      event.target));
     }
     if (key != "object" || event.target.empty()) return;
     const auto object = std::find_if(script.objects.begin(), script.objects.end(), is_target);
@@ -173,6 +179,7 @@ void read_events(net::TomlReader& top, SimulationScript& script) {
     for (auto& table : top.tables("event")) {
         ScriptEvent event;
         event.at_s = read_number(table, "at_s", 0.0, kLongestS);
+        check_within_run(table, "at_s", event.at_s, script);
         const KindRow* row = read_kind(table);
         if (row == nullptr) continue;
         event.kind = row->kind;
@@ -191,7 +198,9 @@ void read_events(net::TomlReader& top, SimulationScript& script) {
         read_details(table, floor, event);
         const auto every_s = table.number_if_any("every_s", kOftenestS, kLongestS);
         table.finish();
-        for (const double at_s : repeated(event.at_s, every_s, script)) {
+        const auto times_s = repeated(event.at_s, every_s, script);
+        if (check_number(table, script.events.size() + times_s.size(), "events")) return;
+        for (const double at_s : times_s) {
             script.events.push_back(event);
             script.events.back().at_s = at_s;
         }

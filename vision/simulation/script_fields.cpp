@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "net/types/outline.hpp"
 #include "vision/simulation/script_reading.hpp"
 
 namespace vigie::vision {
@@ -66,6 +67,8 @@ net::Polygon<net::Floor> read_outline(net::TomlReader& table, const ScriptFloor*
     for (const auto& corner : outline.corners) check_inside(table, "outline", floor, corner);
     if (outline.corners.size() < 3) {
         table.refuse("outline", "must be a list of 3 to 64 corners in metres: [[x, y], [x, y], [x, y]]");
+    } else if (const auto why = net::repeated_corner(outline); !why.empty()) {
+        table.refuse("outline", why);
     } else if (!net::is_simple(outline)) {
         table.refuse("outline", "crosses itself; list the corners in order around it");
     } else if (net::area(outline) < 0.1) {
@@ -92,6 +95,22 @@ std::vector<double> repeated(double first_s, std::optional<double> every_s, cons
     std::vector<double> out{first_s};
     while (every_s && out.back() + *every_s < script.duration_s) out.push_back(out.back() + *every_s);
     return out;
+}
+
+void check_within_run(net::TomlReader& table, std::string_view key, double at_s,
+                      const SimulationScript& script) {
+    if (at_s < script.duration_s) return;
+    table.refuse(key,
+                 fmt::format("is {} and the run ends at {} ('duration_s' of [run]); bring it forward or let "
+                             "the run last longer",
+                             at_s, script.duration_s));
+}
+
+bool check_number(net::TomlReader& table, std::size_t number, std::string_view what) {
+    constexpr std::size_t kMost = 10'000;
+    if (number <= kMost) return false;
+    table.refuse("every_s", fmt::format("makes more than {} {}; repeat them less often", kMost, what));
+    return true;
 }
 
 std::string read_place_id(net::TomlReader& table, const SimulationScript& script) {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <numbers>
 #include <string>
 #include <utility>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::int64_t kMostPeople = 5000;
 constexpr double kLongestS = 86400.0;
+constexpr double kDensestPerM2 = 7.0;
 constexpr double kDegree = std::numbers::pi / 180.0;
 
 GroupActivity read_activity(net::TomlReader& table) {
@@ -36,6 +38,7 @@ void read_sources(net::TomlReader& top, SimulationScript& script) {
         source.at = read_exit(table, "at", script);
         source.people_per_s = read_number(table, "people_per_s", 0.0, 10.0);
         source.start_s = table.number("start_s", 0.0, 0.0, kLongestS);
+        check_within_run(table, "start_s", source.start_s, script);
         source.end_s = table.number("end_s", source.end_s, 0.0, 1e9);
         if (source.end_s < source.start_s) table.refuse("end_s", "must not be before 'start_s'");
         const auto every_s = table.number_if_any("every_s", kOftenestS, kLongestS);
@@ -46,7 +49,9 @@ void read_sources(net::TomlReader& top, SimulationScript& script) {
         source.route = read_route(table, script);
         table.finish();
         const double lasts_s = source.end_s - source.start_s;
-        for (const double start_s : repeated(source.start_s, every_s, script)) {
+        const auto starts_s = repeated(source.start_s, every_s, script);
+        if (check_number(table, script.sources.size() + starts_s.size(), "sources")) return;
+        for (const double start_s : starts_s) {
             script.sources.push_back(source);
             script.sources.back().start_s = start_s;
             script.sources.back().end_s = start_s + lasts_s;
@@ -54,17 +59,46 @@ void read_sources(net::TomlReader& top, SimulationScript& script) {
     }
 }
 
+/// Of a group with 'people' or 'density_per_m2'. Refuses more than the venue takes, and more than find room.
+std::size_t check_people(net::TomlReader& table, const ScriptGroup& group, std::size_t before,
+                         const SimulationScript& script) {
+    const double area_m2 = net::area(group.outline);
+    const bool by_density = group.people == 0;
+    const auto people =
+        by_density ? static_cast<std::size_t>(std::lround(group.density_per_m2 * area_m2)) : group.people;
+    const char* key = by_density ? "density_per_m2" : "people";
+    if (!by_density && static_cast<double>(people) > kDensestPerM2 * area_m2) {
+        table.refuse(key,
+                     fmt::format("is {} on the {:.1f} m2 of 'outline', at most {} people per m2 find room; "
+                                 "ask for fewer or draw it larger",
+                                 people, area_m2, kDensestPerM2));
+    } else if (people == 0) {
+        table.refuse(
+            key,
+            fmt::format("is nobody on the {:.1f} m2 of 'outline'; ask for more or draw it larger", area_m2));
+    } else if (before + people > script.most_people) {
+        table.refuse(key,
+                     fmt::format("makes {} people at the start, and 'most_people' of [run] is {}; ask for "
+                                 "fewer or raise it, up to {}",
+                                 before + people, script.most_people, kMostPeople));
+    }
+    return people;
+}
+
 void read_groups(net::TomlReader& top, SimulationScript& script) {
+    std::size_t present = 0;
+    for (const auto& queue : script.queues) present += queue.people;
     for (auto& table : top.tables("group")) {
         ScriptGroup group;
         const ScriptFloor* floor = read_floor(table, script);
         if (floor != nullptr) group.floor = floor->floor;
         group.outline = read_outline(table, floor);
         group.people = static_cast<std::size_t>(table.integer("people", 0, 1, kMostPeople));
-        group.density_per_m2 = table.number("density_per_m2", 0.0, 0.01, 7.0);
+        group.density_per_m2 = table.number("density_per_m2", 0.0, 0.01, kDensestPerM2);
         if (table.has("people") == table.has("density_per_m2")) {
             table.refuse("people", "or 'density_per_m2' must be given, and not both");
         }
+        present += check_people(table, group, present, script);
         group.activity = read_activity(table);
         group.facing = read_spot_if_any(table, "facing", floor);
         group.until_s = table.number_if_any("until_s", 0.0, kLongestS);

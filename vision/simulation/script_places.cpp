@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "vision/simulation/queueing.hpp"
 #include "vision/simulation/script_reading.hpp"
 
 namespace vigie::vision {
@@ -118,8 +119,26 @@ void read_areas(net::TomlReader& top, SimulationScript& script) {
     }
 }
 
+/// Nobody stands outside of the floor or in an obstacle at the start.
+void check_queue_end(net::TomlReader& table, const ScriptQueue& queue, const ScriptFloor& floor) {
+    for (std::size_t i = 0; i < queue.people && queue.line.size() >= 2; ++i) {
+        const Spot at = place_in_queue(queue, static_cast<double>(i) * queue.spacing_m);
+        const bool covered = std::any_of(floor.obstacles.begin(), floor.obstacles.end(),
+                                         [&at](const auto& obstacle) { return net::contains(obstacle, at); });
+        if (!covered && at.x >= 0.0 && at.y >= 0.0 && at.x <= floor.width_m && at.y <= floor.height_m)
+            continue;
+        table.refuse("people",
+                     fmt::format("is {}, of whom number {} would stand at [{:.1f}, {:.1f}], {}; ask for "
+                                 "fewer, or lead 'line' another way",
+                                 queue.people, i + 1, at.x, at.y,
+                                 covered ? "in an obstacle" : "outside of the floor"));
+        return;
+    }
+}
+
 /// A queue's route may name areas and queues further down, so it is only read when all are known.
 void read_queue_places(std::vector<net::TomlReader>& tables, SimulationScript& script) {
+    std::size_t present = 0;
     for (auto& table : tables) {
         ScriptQueue queue;
         queue.id = read_place_id(table, script);
@@ -139,6 +158,14 @@ void read_queue_places(std::vector<net::TomlReader>& tables, SimulationScript& s
         queue.spacing_m = table.number("spacing_m", queue.spacing_m, 0.4, 5.0);
         queue.service_s = table.number("service_s", queue.service_s, 0.1, 3600.0);
         queue.people = static_cast<std::size_t>(table.integer("people", 0, 0, 500));
+        present += queue.people;
+        if (present > script.most_people) {
+            table.refuse("people",
+                         fmt::format("makes {} people at the start, and 'most_people' of [run] is {}; "
+                                     "ask for fewer or raise it",
+                                     present, script.most_people));
+        }
+        if (floor != nullptr) check_queue_end(table, queue, *floor);
         script.queues.push_back(std::move(queue));
     }
 }

@@ -39,6 +39,11 @@ inline constexpr double kOftenestS = 10.0;
 /// When something of the script happens, seconds: once, or again and again until the run ends.
 [[nodiscard]] std::vector<double> repeated(double first_s, std::optional<double> every_s,
                                            const SimulationScript& script);
+/// Refuses a time at which the run has ended.
+void check_within_run(net::TomlReader& table, std::string_view key, double at_s,
+                      const SimulationScript& script);
+/// Refuses more than 10,000 of `what`, once they are repeated; true when it did.
+[[nodiscard]] bool check_number(net::TomlReader& table, std::size_t number, std::string_view what);
 /// Names for a message: "a, b, c"; "none" without any.
 template <class Items, class NameOf>
 [[nodiscard]] std::string list_names(const Items& items, NameOf name_of) {

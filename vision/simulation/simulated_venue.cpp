@@ -1,5 +1,7 @@
 #include "vision/simulation/simulated_venue.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -18,7 +20,22 @@ constexpr std::uint64_t kMostMarks = 16;
 net::Result<std::shared_ptr<SimulatedVenue>> SimulatedVenue::load(const std::filesystem::path& script) {
     auto read = load_script(script);
     if (!read) return tl::unexpected(read.error());
-    return from(std::move(*read));
+    auto venue = from(std::move(*read));
+    const auto& groups = venue->script().groups;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const std::size_t placed = venue->run_->placed()[i];
+        if (placed > 0 && placed >= groups[i].people) continue;
+        return net::fail(
+            net::ErrorCode::invalid_input,
+            fmt::format(
+                "{}: group[{}] of {} finds room for {} in its outline, which obstacles cover or which is "
+                "too small: draw it larger or elsewhere, or ask for fewer",
+                script.string(), i + 1,
+                groups[i].people > 0 ? fmt::format("{} people", groups[i].people)
+                                     : fmt::format("{} people per m2", groups[i].density_per_m2),
+                placed));
+    }
+    return venue;
 }
 
 std::shared_ptr<SimulatedVenue> SimulatedVenue::from(SimulationScript script) {
@@ -91,6 +108,13 @@ std::vector<Happening> SimulatedVenue::happened(std::uint64_t step) {
     const std::lock_guard lock(busy_);
     if (step != now_) advance_to(step);
     return run_->happened();
+}
+
+Shortfall SimulatedVenue::shortfall(std::uint64_t step) {
+    if (!script_.loop) step = std::min(step, steps() - 1);
+    const std::lock_guard lock(busy_);
+    if (step != now_) advance_to(step);
+    return run_->shortfall();
 }
 
 }  // namespace vigie::vision

@@ -23,10 +23,11 @@ class VenueRun;
 /// bit in one build, the same states in whatever order and from whatever thread they are asked for.
 class SimulatedVenue {
 public:
-    /// As load_script().
+    /// As load_script(); invalid_input too for a group that does not find room in its outline.
     [[nodiscard]] static net::Result<std::shared_ptr<SimulatedVenue>> load(
         const std::filesystem::path& script);
-    /// A script that load_script() could have read: what it names exists.
+    /// A script that load_script() could have read: what it names exists. Of a group that does not find room,
+    /// fewer are there.
     [[nodiscard]] static std::shared_ptr<SimulatedVenue> from(SimulationScript script);
 
     ~SimulatedVenue();
@@ -48,6 +49,9 @@ public:
     /// What truly happened from the start of the run of that step up to it, in the order in which it began.
     /// Costs as at(); about a step before the newest, recent moments are forgotten.
     [[nodiscard]] std::vector<Happening> happened(std::uint64_t step);
+
+    /// What the script asked for up to that step and did not come true. Costs as happened().
+    [[nodiscard]] Shortfall shortfall(std::uint64_t step);
 
 private:
     explicit SimulatedVenue(SimulationScript script);

@@ -60,6 +60,12 @@ void VenueRun::step() {
     continue_surroundings(now_);
 }
 
+Shortfall VenueRun::shortfall() const {
+    Shortfall out = now_.shortfall;
+    for (const auto& pending : now_.pending) out.given_up.push_back(pending.event);
+    return out;
+}
+
 WorldState VenueRun::state() const {
     WorldState state;
     state.step = now_.step;

@@ -20,6 +20,9 @@ public:
     void step();
     [[nodiscard]] WorldState state() const;
     [[nodiscard]] const std::vector<Happening>& happened() const { return now_.happenings; }
+    [[nodiscard]] Shortfall shortfall() const;
+    /// People of each of the script's groups who found room at the start.
+    [[nodiscard]] const std::vector<std::size_t>& placed() const { return now_.placed; }
 
 private:
     void move_people();

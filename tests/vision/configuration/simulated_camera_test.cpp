@@ -145,6 +145,23 @@ TEST_F(SimulatedCameraConfiguration, ASurveyErrorMovesThePairsAndNotTheCamera) {
     EXPECT_NEAR(middle->y, 4.0, 0.2);
 }
 
+TEST_F(SimulatedCameraConfiguration, AScriptMayNotNameACameraThatThereIsNot) {
+    const auto error = [&](const std::string& camera) {
+        static_cast<void>(
+            folder_.write("fault.toml", std::string(kScript) +
+                                            "[[event]]\nat_s = 12\nkind = \"camera\"\nfault = \"covered\"\n" +
+                                            "camera = \"" + camera + "\"\n"));
+        return error_of("simulation = \"show.toml\"\nsize", "simulation = \"fault.toml\"\nsize");
+    };
+    EXPECT_EQ(error("south"), "accepted");
+    EXPECT_EQ(error("north"), "accepted") << "it may be used with another camera's script";
+    EXPECT_THAT(
+        error("soth"),
+        HasSubstr("camera 'south' plays " + (folder_.path() / "fault.toml").string() +
+                  ", which names camera 'soth' in its event at 12 s, which is no simulated camera of "));
+    EXPECT_THAT(error("soth"), HasSubstr("(known: south, north); correct one of them"));
+}
+
 TEST_F(SimulatedCameraConfiguration, MistakesAreToldWithLineAndField) {
     EXPECT_THAT(error_of("simulation = \"show.toml\"\nsize", "simulation = \"lost.toml\"\nsize"),
                 HasSubstr("node.toml:16: camera[1].source.simulation names a script that cannot be played"));

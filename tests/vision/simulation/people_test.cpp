@@ -57,11 +57,34 @@ TEST(Random, GivesTheSameNumbersEverywhere) {
     EXPECT_EQ(random.uniform(), static_cast<double>(9981545732273789042ULL >> 11) * 0x1.0p-53);
 }
 
+FloorMap floor_with(std::vector<net::Polygon<net::Floor>> obstacles) {
+    ScriptFloor floor;
+    floor.width_m = floor.height_m = 20.0;
+    floor.obstacles = std::move(obstacles);
+    return {floor, {}, 2.0};
+}
+
+FloorMap empty_floor() {
+    return floor_with({});
+}
+
+TEST(Spread, PutsAllWhoAreCountedBesideAnObstacleAsLongAsTheyFindRoom) {
+    Random random(4);
+    const net::Polygon<net::Floor> square{{{0, 0}, {10, 0}, {10, 10}, {0, 10}}};
+    const auto half_covered = floor_with({{{{0, 0}, {5, 0}, {5, 10}, {0, 10}}}});
+    const auto spots = spread(square, 200, 0.0, half_covered, random);
+    EXPECT_EQ(spots.size(), 200U);
+    for (const auto& at : spots) EXPECT_GE(at.x, 5.0);
+    EXPECT_NEAR(static_cast<double>(spread(square, 600, 0.0, half_covered, random).size()), 375.0, 20.0);
+    const auto covered = floor_with({{{{0, 0}, {11, 0}, {11, 11}, {0, 11}}}});
+    EXPECT_TRUE(spread(square, 5, 0.0, covered, random).empty());
+}
+
 TEST(Spread, PutsAsManyPeopleAsTheDensityAsksForWithoutOverlap) {
     Random random(4);
     const net::Polygon<net::Floor> square{{{0, 0}, {10, 0}, {10, 10}, {0, 10}}};
     for (const double density : {1.0, 3.0, 5.0}) {
-        const auto spots = spread(square, 0, density, random);
+        const auto spots = spread(square, 0, density, empty_floor(), random);
         EXPECT_EQ(spots.size(), static_cast<std::size_t>(100.0 * density));
         std::size_t middle = 0;
         double nearest = 10.0;

@@ -79,6 +79,42 @@ const Mistake kMistakes[] = {
      "at = \"hall-gate\"", "source[1].at names 'hall-gate', which is no exit"},
     {"GroupOfNobody", "density_per_m2 = 3\n", "", "[[group]]",
      "group[1].people or 'density_per_m2' must be given"},
+    {"MoreThanTheVenueTakes", "[[22, 3], [26, 3], [26, 7], [22, 7]]\ndensity_per_m2 = 3\n",
+     "[[22, 3], [29, 3], [29, 12], [22, 12]]\npeople = 298\n", "people = 298",
+     "group[1].people makes 301 people at the start, and 'most_people' of [run] is 300; ask for fewer or "
+     "raise "
+     "it, up to 5000"},
+    {"DenserThanTheVenueTakes", "most_people = 300", "most_people = 40", "density_per_m2 = 3",
+     "group[1].density_per_m2 makes 51 people at the start"},
+    {"LongerQueueThanTheVenueTakes", "most_people = 300", "most_people = 2", "people = 3",
+     "queue[1].people makes 3 people at the start, and 'most_people' of [run] is 2"},
+    {"AQueueOutOfTheFloor", "people = 3\nroute", "people = 30\nroute", "people = 30\nroute",
+     "queue[1].people is 30, of whom number 27 would stand at [15.0, -0.2], outside of the floor; ask for "
+     "fewer, or "
+     "lead 'line' another way"},
+    {"AQueueInAnObstacle", "line = [[15, 18], [15, 12]]", "line = [[10, 12], [10, 11.5]]",
+     "people = 3\nroute",
+     "queue[1].people is 3, of whom number 3 would stand at [10.0, 10.6], in an obstacle"},
+    {"ACrowdOnTooLittleFloor", "",
+     "[[group]]\nfloor = \"foyer\"\noutline = [[1, 1], [3, 1], [3, 3], [1, 3]]\npeople = 29\n", "people = 29",
+     "group[2].people is 29 on the 4.0 m2 of 'outline', at most 7 people per m2 find room; ask for fewer or "
+     "draw "
+     "it larger"},
+    {"ADensityOfNobody", "",
+     "[[group]]\nfloor = \"foyer\"\noutline = [[1, 1], [2, 1], [2, 2], [1, 2]]\ndensity_per_m2 = 0.2\n",
+     "density_per_m2 = 0.2", "group[2].density_per_m2 is nobody on the 1.0 m2 of 'outline'"},
+    {"OutlineClosedByItsFirstCorner", "[[12, 1], [19, 1], [19, 5], [12, 5]]",
+     "[[12, 1], [19, 1], [19, 5], [12, 5], [12, 1]]", "outline = [[12, 1], [19, 1]",
+     "area[1].outline ends with its first corner again; leave that one out"},
+    {"EventAfterTheEnd", "", "[[event]]\nat_s = 90\nkind = \"phase\"\nphase = \"show\"\n", "at_s = 90",
+     "event[1].at_s is 90 and the run ends at 90 ('duration_s' of [run]); bring it forward or let the run "
+     "last "
+     "longer"},
+    {"SourceAfterTheEnd", "", "[[source]]\nat = \"doors\"\npeople_per_s = 1\nstart_s = 95\n", "start_s = 95",
+     "source[3].start_s is 95 and the run ends at 90"},
+    {"UnknownPhase", "", "[[event]]\nat_s = 1\nkind = \"phase\"\nphase = \"lunch\"\n", "phase = \"lunch\"",
+     "event[1].phase names 'lunch', which is no phase (known: doors, show, interval, egress, evacuation, "
+     "closed)"},
     {"UnknownActivity", "density_per_m2 = 3\n", "density_per_m2 = 3\nactivity = \"dancing\"\n", "activity",
      "group[1].activity must be standing, sitting or walking"},
     {"UnknownObject", "kind = \"suitcase\"", "kind = \"piano\"", "kind = \"piano\"",
@@ -111,6 +147,22 @@ const Mistake kMistakes[] = {
 
 INSTANTIATE_TEST_SUITE_P(All, ScriptMistakes, ::testing::ValuesIn(kMistakes),
                          [](const auto& each) { return std::string(each.param.name); });
+
+TEST(ScriptMistakes, EventsThatAreRepeatedWithoutEndAreRefused) {
+    std::string content(kHall);
+    content.replace(content.find("duration_s = 120"), 16, "duration_s = 86400");
+    for (const char* every_s : {"10", "11"}) {
+        content +=
+            std::string("[[event]]\nat_s = 0\nkind = \"phase\"\nphase = \"show\"\nevery_s = ") + every_s;
+        content += "\n";
+    }
+    const TemporaryFolder folder;
+    const auto read = vision::load_script(folder.write("script.toml", content));
+    ASSERT_FALSE(read);
+    EXPECT_THAT(
+        read.error().message,
+        ::testing::HasSubstr("event[2].every_s makes more than 10000 events; repeat them less often"));
+}
 
 }  // namespace
 }  // namespace vigie::test

@@ -174,6 +174,40 @@ TEST(SimulatedVenue, NeverHoldsMorePeopleThanTheScriptAllows) {
     EXPECT_EQ(venue->at(1000)->people.size(), 5U);
 }
 
+TEST(SimulatedVenue, RefusesACrowdWhoseFloorIsCoveredAndPlacesAllOfOneThatFindsRoom) {
+    const TemporaryFolder folder;
+    const auto load = [&](const std::string& people, const std::string& obstacle) {
+        return SimulatedVenue::load(folder.write(
+            "covered.toml", std::string(kHall) + "[[group]]\noutline = [[2, 2], [8, 2], [8, 8], [2, 8]]\n" +
+                                people + "\n[[floor.obstacle]]\noutline = " + obstacle + "\n"));
+    };
+    const auto half = load("people = 90", "[[1, 1], [5, 1], [5, 9], [1, 9]]");
+    ASSERT_TRUE(half) << half.error().message;
+    EXPECT_EQ((*half)->at(0)->people.size(), 90U) << "beside the obstacle, none of them lost";
+    for (const char* people : {"people = 200", "people = 1", "density_per_m2 = 2"}) {
+        const bool all = std::string(people) != "people = 200";
+        const auto refused =
+            load(people, all ? "[[1, 1], [9, 1], [9, 9], [1, 9]]" : "[[1, 1], [5, 1], [5, 9], [1, 9]]");
+        ASSERT_FALSE(refused) << people;
+        EXPECT_EQ(refused.error().code, net::ErrorCode::invalid_input);
+        EXPECT_NE(refused.error().message.find("covered.toml: group[1] of "), std::string::npos)
+            << refused.error().message;
+        EXPECT_NE(refused.error().message.find("ask for fewer"), std::string::npos);
+    }
+}
+
+TEST(SimulatedVenue, SaysWhoFoundNoRoomAndWhatNobodyDid) {
+    auto script = read_script(kHall, "[[event]]\nkind = \"fall\"\nat_s = 10\nat = [15, 6]\n");
+    script.most_people = 1;
+    script.sources[0].people_per_s = 2.0;
+    script.sources[0].start_s = 45.0;
+    const auto venue = SimulatedVenue::from(script);
+    EXPECT_TRUE(venue->shortfall(45 * 20).given_up == std::vector<std::size_t>{0});
+    EXPECT_EQ(venue->shortfall(45 * 20).turned_away, 0U);
+    EXPECT_GT(venue->shortfall(110 * 20).turned_away, 20U) << "of 130, beside 60 who wait";
+    EXPECT_EQ(SimulatedVenue::from(read_script(kHall))->shortfall(110 * 20).turned_away, 0U);
+}
+
 TEST(Sources, BringAsManyPeopleASecondAsTheScriptSaysAndOnlyMeanwhile) {
     auto script = read_script(kHall);
     script.sources[0].start_s = 10.0;
