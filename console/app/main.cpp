@@ -19,7 +19,6 @@ namespace {
 
 using vigie::console::LogLevel;
 
-constexpr int kFailed = 1;
 /// For the end after a signal.
 constexpr std::chrono::seconds kPatience{5};
 constexpr std::size_t kLongestLine = 4000;  // bytes of one entry of the log
@@ -67,7 +66,7 @@ int run(const vigie::console::Options& options, vigie::console::StopSignals& sig
     auto app = vigie::console::App::start(*configuration, options, log, clock);
     if (!app) {
         log(LogLevel::error, app.error().message);
-        return kFailed;
+        return vigie::net::status_of(app.error());
     }
     signals.on_stop([&app] { (*app)->stop(); }, kPatience,
                     [&log] {
@@ -75,13 +74,13 @@ int run(const vigie::console::Options& options, vigie::console::StopSignals& sig
                         // that was stopped.
                         log(LogLevel::error,
                             "the display does not answer, so the window cannot be closed: left without it");
-                        std::_Exit(kFailed);
+                        std::_Exit(vigie::net::kFailed);
                     });
     for (const std::string& line : (*app)->run()) {
         fmt::print("{}\n", line);
     }
     signals.forget();
-    return (*app)->did_as_asked() ? 0 : kFailed;
+    return (*app)->did_as_asked() ? 0 : vigie::net::kFailed;
 }
 
 }  // namespace

@@ -15,6 +15,11 @@ constexpr std::size_t kLongestMistake = 1000;  // bytes
 
 }  // namespace
 
+int status_of(const Error& error) {
+    const bool wrong = error.code == ErrorCode::invalid_input || error.code == ErrorCode::not_found;
+    return wrong ? kWronglyStarted : kFailed;
+}
+
 Result<std::optional<std::string>> read_command_line(CLI::App& app, int count, const char* const* words) {
     try {
         app.parse(count, words);

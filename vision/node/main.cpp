@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <exception>
 #include <opencv2/core.hpp>
 
 #include "net/command_line/command_line.hpp"
@@ -55,10 +56,7 @@ int threads_of(const vigie::vision::NodeConfiguration& configuration) {
     return out;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    vigie::net::outlive_terminal_and_disk();
+int run(int argc, char** argv) {
     std::string config;
     std::string state;
     int seconds = 0;
@@ -101,7 +99,7 @@ int main(int argc, char** argv) {
 
     const auto summary = (*node)->summary();
     const auto blocked = (*node)->stop(kPatience);
-    const int status = (*node)->lost_alerts() == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    const int status = (*node)->lost_alerts() == 0 ? EXIT_SUCCESS : vigie::net::kFailed;
     std::fputs(text_of(summary).c_str(), stdout);
     std::fflush(stdout);
     if (!blocked.empty()) {
@@ -112,4 +110,16 @@ int main(int argc, char** argv) {
         std::_Exit(status);
     }
     return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    vigie::net::outlive_terminal_and_disk();
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& error) {  // of a thread that serves, or of memory
+        std::fprintf(stderr, "vigie-node: %s\n", error.what());
+        return vigie::net::kFailed;
+    }
 }

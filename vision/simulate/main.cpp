@@ -20,6 +20,7 @@
 #include "net/command_line/process.hpp"
 #include "vision/capture/ffmpeg_log.hpp"
 #include "vision/configuration/node_configuration.hpp"
+#include "vision/configuration/script_cameras.hpp"
 #include "vision/rendering/camera_fault.hpp"
 #include "vision/rendering/frame_times.hpp"
 #include "vision/rendering/painter.hpp"
@@ -31,6 +32,7 @@ namespace vigie::vision {
 namespace {
 
 constexpr double kDefaultFps = 10.0;
+constexpr std::uint64_t kMostFrames = 1'000'000;  // more than a day at 10 frames a second
 
 /// Both included, from 1.
 struct Frames {
@@ -87,16 +89,26 @@ public:
     }
     net::Result<void> write(std::uint64_t frame, const cv::Mat& picture) {
         if (video_) video_->write(picture);
+        ++written_;
         if (folder_.empty()) return {};
         const auto file = folder_ / fmt::format("{:06}.png", frame);
         if (!cv::imwrite(file.string(), picture)) return tl::unexpected(cannot_write(file));
         return {};
+    }
+    /// OpenCV does not say that the disk has become full: the file does.
+    net::Result<void> finish() {
+        if (!video_) return {};
+        video_->release();
+        const cv::VideoCapture file(file_.string(), cv::CAP_FFMPEG);
+        if (file.isOpened() && file.get(cv::CAP_PROP_FRAME_COUNT) >= static_cast<double>(written_)) return {};
+        return tl::unexpected(cannot_write(file_));
     }
 
 private:
     std::filesystem::path folder_;
     std::filesystem::path file_;
     std::unique_ptr<cv::VideoWriter> video_;
+    std::uint64_t written_ = 0;
 };
 
 net::Result<SimulatedSource> source_of(const Options& options) {
@@ -114,12 +126,34 @@ net::Result<SimulatedSource> source_of(const Options& options) {
         if (options.script.empty()) return out;
         auto venue = SimulatedVenue::load(options.script);
         if (!venue) return tl::unexpected(venue.error());
+        if (const auto why = unknown_camera(*node, (*venue)->script()); !why.empty()) {
+            return net::fail(net::ErrorCode::invalid_input, options.script.string() + " " + why);
+        }
         out.script = options.script;
         out.venue = std::move(*venue);
         return out;
     }
     return net::fail(net::ErrorCode::not_found,
                      options.configuration.string() + " has no camera '" + options.camera + "'");
+}
+
+/// What the script asks for and did not come true until that step.
+void tell_shortfall(SimulatedVenue& venue, std::uint64_t step) {
+    const auto& script = venue.script();
+    const auto shortfall = venue.shortfall(step);
+    for (const auto index : shortfall.given_up) {
+        const auto& event = script.events[index];
+        fmt::print(stderr, "vigie-simulate: {} found for the act that the script wants at {} s\n",
+                   event.people == 1 ? "nobody was" : fmt::format("not all {} people were", event.people),
+                   event.at_s);
+    }
+    if (shortfall.turned_away > 0) {
+        fmt::print(
+            stderr,
+            "vigie-simulate: {} people found no room to enter and were turned away: 'most_people' of [run] "
+            "is {}, or their exit is closed, blocked or too narrow\n",
+            shortfall.turned_away, script.most_people);
+    }
 }
 
 /// Frame n is frame n of the truth. While the camera is frozen or silent, its last picture stands with the
@@ -142,6 +176,12 @@ net::Result<void> run(const Options& options) {
         return net::fail(net::ErrorCode::invalid_input,
                          fmt::format("the script ends with frame {}: give --frames before it", last));
     }
+    if (last - options.frames.first >= kMostFrames) {
+        return net::fail(
+            net::ErrorCode::invalid_input,
+            fmt::format("{} frames, {} to {}, at most {} are written at once: give --frames",
+                        last - options.frames.first + 1, options.frames.first, last, kMostFrames));
+    }
     auto output = Output::open(options, source->camera.size, fps);
     if (!output) return tl::unexpected(output.error());
     std::ofstream truth;
@@ -162,9 +202,12 @@ net::Result<void> run(const Options& options) {
         }
         if (const auto written = output->write(frame, picture); !written) return written;
         if (truth.is_open()) write_truth(truth, frame, people);
+        if (truth.is_open() && !truth) return tl::unexpected(cannot_write(options.truth));
     }
+    if (const auto written = output->finish(); !written) return written;
     truth.close();
     if (truth.fail() && !options.truth.empty()) return tl::unexpected(cannot_write(options.truth));
+    tell_shortfall(*source->venue, times.step_of(last - 1));
     return {};
 }
 
@@ -196,14 +239,18 @@ int main(int argc, char** argv) {
         app.add_option("--out", options.pictures, "folder for pictures, NNNNNN.png");
         app.add_option("--video", options.video, "video file (.avi, Motion JPEG)");
         app.add_option("--gt", options.truth, "ground truth file, MOTChallenge 2015 format");
+        app.callback([&options] {
+            if (!options.pictures.empty() || !options.video.empty() || !options.truth.empty()) return;
+            throw CLI::ValidationError("nothing is to be written: give --out, --video or --gt");
+        });
         if (const auto end = vigie::net::end_of_command_line(app, argc, argv)) return *end;
         if (const auto done = vigie::vision::run(options); !done) {
             fmt::print(stderr, "vigie-simulate: {}\n", done.error().message);
-            return 1;
+            return vigie::net::status_of(done.error());
         }
         return 0;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "vigie-simulate: %s\n", error.what());
-        return 1;
+        return vigie::net::kFailed;
     }
 }

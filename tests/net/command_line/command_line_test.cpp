@@ -43,7 +43,7 @@ TEST_P(EveryProgram, ExplainsItselfWithStatusZero) {
 
 INSTANTIATE_TEST_SUITE_P(Each, EveryProgram,
                          testing::Values("vigie-console", "vigie-eval", "vigie-keys", "vigie-node",
-                                         "vigie-operator"),
+                                         "vigie-operator", "vigie-simulate"),
                          [](const auto& program) {
                              std::string name = program.param;
                              std::replace(name.begin(), name.end(), '-', '_');
