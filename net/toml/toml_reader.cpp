@@ -328,6 +328,9 @@ std::vector<TomlReader> TomlReader::tables(std::string_view key) {
         return all;
     }
     const toml::array* array = node->as_array();
+    if (array != nullptr && array->empty()) {
+        return all;
+    }
     if (array == nullptr || !array->is_homogeneous(toml::node_type::table)) {
         record(node, key,
                fmt::format("must be a list of tables, each begun by [[{}]]", header_of(field(key))));

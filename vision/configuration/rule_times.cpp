@@ -123,7 +123,13 @@ void read_schedule(net::TomlReader& rule, net::RuleConfiguration& out) {
                     fmt::format("lists {} spans, at most {} are possible", spans.size(), kMostSpans));
     }
     for (const auto& text : spans) {
-        if (const auto span = span_of(text)) {
+        if (const auto span = span_of(text); span && span->from_minute == span->until_minute) {
+            rule.refuse(
+                "schedule",
+                fmt::format("'{}' ends when it begins, which may be never or the whole day; write a whole "
+                            "day as \"00:00-24:00\", and leave out one on which the rule is off",
+                            text));
+        } else if (span) {
             out.schedule.push_back(*span);
         } else {
             rule.refuse("schedule",

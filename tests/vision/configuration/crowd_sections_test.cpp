@@ -239,6 +239,10 @@ const Mistake kMistakes[] = {
      "rule[3].in_phase[1].priority must be low, medium, high or critical"},
     {"UnknownDay", "Mon-Fri 08:00-20:00", "Mo-Fr 08:00-20:00", "schedule",
      "rule[3].schedule 'Mo-Fr 08:00-20:00' is no span of hours; write it as \"Mon-Fri 08:00-20:00\", "},
+    {"HoursOfNoLength", "08:00-20:00", "20:00-20:00", "schedule",
+     "rule[3].schedule 'Mon-Fri 20:00-20:00' ends when it begins, which may be never or the whole day; write "
+     "a "
+     "whole day as \"00:00-24:00\""},
     {"HourThatIsNone", "08:00-20:00", "08:00-25:00", "schedule",
      "rule[3].schedule 'Mon-Fri 08:00-25:00' is no span of hours"},
     {"MinuteThatIsNone", "08:00-20:00", "08:60-20:00", "schedule",

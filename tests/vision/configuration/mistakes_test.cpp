@@ -163,6 +163,12 @@ const Mistake kMistakes[] = {
      "camera[1].calibration.pairs mirror the floor: the plan is seen from above, x to the right and y "
      "downwards, and so "
      "is the picture; check the order of x and y and the direction of each axis"},
+    {"NoPairs",
+     "pairs = [\n  { image = [100, 100], floor = [5, 2] },\n  { image = [500, 100], floor = [15, 2] },\n  { "
+     "image = "
+     "[600, 400], floor = [13, 8] },\n  { image = [ 50, 400], floor = [7, 8] },\n]",
+     "pairs = []", "pairs = []",
+     "camera[1].calibration.pairs must list 4 to 64 pairs: { image = [x, y], floor = [x, y] }"},
     {"ThreePairs", "  { image = [ 50, 400], floor = [7, 8] },\n", "", "pairs",
      "camera[1].calibration.pairs must list 4 to 64 pairs: { image = [x, y], floor = [x, y] }"},
     {"MistypedPair", "  { image = [ 50, 400], floor = [7, 8] },\n",
@@ -224,6 +230,11 @@ const Mistake kMistakes[] = {
     // shapes
     {"ZoneOutsideThePlan", "[12.0, 7.0], [6.0, 7.0]", "[12.0, 17.0], [6.0, 7.0]", "outline",
      "zone[1].outline corner [12, 17] lies outside of floor 'hall' (20 x 10 m); move it inside"},
+    {"ZoneClosedByItsFirstCorner", "[12.0, 7.0], [6.0, 7.0]", "[12.0, 7.0], [6.0, 7.0], [6.0, 3.0]",
+     "outline",
+     "zone[1].outline ends with its first corner again; leave that one out, the outline is closed by itself"},
+    {"ZoneOfACornerTwice", "[12.0, 7.0], [6.0, 7.0]", "[12.0, 7.0], [12.0, 7.0], [6.0, 7.0]", "outline",
+     "zone[1].outline has corner 3 twice in a row; list each corner once"},
     {"ZoneCrossesItself", "[12.0, 7.0], [6.0, 7.0]", "[6.0, 7.0], [12.0, 7.0]", "outline",
      "zone[1].outline crosses itself; list the corners in order around the zone"},
     {"ZoneOfTwoCorners", "[2.0, 1.0], [2.0, 2.0]", "[2.0, 1.0]", "outline = [[1.0",
