@@ -11,6 +11,7 @@
 #   ImGui         vigie::imgui (core, FreeType), vigie::imgui_glfw (adds the GLFW + OpenGL 3 backends)
 #   X11           X11::X11                                        (console/app only)
 #   TurboJPEG     vigie::turbojpeg
+#   FFmpeg        vigie::avformat, vigie::avcodec, vigie::avutil  (vision/capture)
 #   others        tomlplusplus::tomlplusplus CLI11::CLI11 spdlog::spdlog fmt::fmt
 #                 nlohmann_json::nlohmann_json tl::expected date::date-tz
 #   tests         GTest::gtest GTest::gmock (added by vigie_test), benchmark::benchmark (tests/bench)
@@ -41,6 +42,9 @@ _vigie_pkg_config(zmq libzmq)
 _vigie_pkg_config(sodium libsodium)
 _vigie_pkg_config(xxhash libxxhash)
 _vigie_pkg_config(turbojpeg libturbojpeg)
+_vigie_pkg_config(avformat libavformat)
+_vigie_pkg_config(avcodec libavcodec)
+_vigie_pkg_config(avutil libavutil)
 
 # SOCI ships no CMake package.
 find_library(VIGIE_SOCI_CORE soci_core REQUIRED)

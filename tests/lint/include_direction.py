@@ -57,6 +57,7 @@ LIBRARIES = {
         ["net/wire"],
     ),
     "OpenCV": (r"opencv.*", r"opencv_\w+|OpenCV::.*|\$\{OpenCV_LIBS\}", ["vision", "e2e", "bench"]),
+    "FFmpeg": (r"libav\w+/.*", r"vigie::av\w+|PkgConfig::AV\w+", ["vision/capture"]),
     "Dear ImGui": (
         r"imgui.*|imstb_.*|backends/imgui.*|imgui/.*",
         r"vigie::imgui\w*|vigie_imgui\w*|PkgConfig::IMGUI",

@@ -4,10 +4,13 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <system_error>
 #include <utility>
 
 #include "vision/capture/opencv_source.hpp"
+#include "vision/capture/shape_watch.hpp"
 
 namespace vigie::vision {
 
@@ -47,15 +50,22 @@ public:
         }
         const FileState now{std::filesystem::file_size(file_, error),
                             std::filesystem::last_write_time(file_, error)};
+        const bool same = now == opened_;
+        if (same && change_) return changes_shape();
+        if (!same) whole_ = false;
+        change_.reset();
+        if (!whole_) watch_.open(file_);
         // A loop rewinds: OpenCV opens one source at a time in the whole process, and a camera that is slow
         // to open would hold up every looping file.
-        rewound_ = capture_.isOpened() && now == opened_ && rewind();
+        rewound_ = capture_.isOpened() && same && rewind();
         opened_ = now;
         if (rewound_) return {};
         return open_anew();
     }
 
     Result<Reading> read(cv::Mat& picture) override {
+        if (!whole_) change_ = watch_.next();
+        if (change_) return changes_shape();
         cv::Mat decoded;
         try {
             bool got = capture_.read(decoded);
@@ -64,7 +74,10 @@ public:
                 got = capture_.read(decoded);
             }
             rewound_ = false;
-            if (!got) return Reading::end;
+            if (!got) {
+                whole_ = true;
+                return Reading::end;
+            }
         } catch (const cv::Exception& cause) {
             return net::fail(ErrorCode::corrupt,
                              {fmt::format("'{}' cannot be decoded further: {}", file_.string(), cause.msg),
@@ -94,6 +107,18 @@ private:
                           {file_.string()}});
     }
 
+    [[nodiscard]] tl::unexpected<net::Error> changes_shape() const {
+        const std::string first = text_of(change_->first);
+        const std::string then = text_of(change_->then);
+        return net::fail(
+            ErrorCode::invalid_input,
+            {fmt::format("'{}' changes from {} to {} pixels at about picture {} and would be counted "
+                         "wrongly from there on: bring it to one size, or split it there",
+                         file_.string(), first, then, change_->frame),
+             Reason::source_of_another_shape,
+             {then, first}});
+    }
+
     bool rewind() {
         try {
             return capture_.set(cv::CAP_PROP_POS_FRAMES, 0.0);
@@ -106,6 +131,9 @@ private:
     FileState opened_;
     bool rewound_ = false;  ///< nothing was read since
     cv::VideoCapture capture_;
+    ShapeWatch watch_;
+    bool whole_ = false;  ///< the file was watched to its end, and keeps its shape
+    std::optional<ShapeChange> change_;
 };
 
 }  // namespace
