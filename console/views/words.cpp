@@ -68,6 +68,7 @@ constexpr std::array kCounters = {
     Named{"frames_refused", tr_later("Frames refused")},
     Named{"capture_failures", tr_later("Source failures")},
     Named{"size_changes", tr_later("Size changes")},
+    Named{"pictures_unreadable", tr_later("Pictures that cannot be read")},
     Named{"scenes_dropped", tr_later("Scenes dropped")},
     Named{"neighbour_messages_lost", tr_later("Messages of neighbours lost")},
     Named{"alerts_waiting", tr_later("Alerts waiting")},

@@ -99,7 +99,9 @@ CameraCapture::Step CameraCapture::read() {
     frame.stamp.captured_mono = now;
     frame.stamp.stream = stream_time(now);
     {
+        const std::uint64_t unreadable = reader_->unreadable();
         const std::lock_guard lock(mutex_);
+        status_.unreadable = unreadable;
         status_.state = CaptureState::running;
         status_.message = {};
         ++status_.frames;
@@ -140,7 +142,9 @@ CameraCapture::Step CameraCapture::retry(const net::Sentence& message) {
     paced_frames_ = 0;
     const Microseconds wait = next_retry_;
     next_retry_ = std::min(next_retry_ * 2, settings_.last_retry);
+    const std::uint64_t unreadable = reader_->unreadable();
     const std::lock_guard lock(mutex_);
+    status_.unreadable = unreadable;
     status_.state = CaptureState::failed;
     status_.message = message;
     ++status_.failures;

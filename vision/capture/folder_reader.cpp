@@ -7,9 +7,12 @@
 #include <array>
 #include <cctype>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
+#include <set>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -19,6 +22,7 @@
 #include <opencv2/imgcodecs.hpp>
 
 #include "vision/capture/opencv_source.hpp"
+#include "vision/capture/picture_header.hpp"
 
 namespace vigie::vision {
 
@@ -32,6 +36,7 @@ namespace fs = std::filesystem;
 
 constexpr int kSmallestSide = 64;
 constexpr int kLargestSide = 8192;
+constexpr std::uintmax_t kLargestFile = 512'000'000;  // 8192 x 8192 pixels of 16 bits, uncompressed: 403 MB
 
 bool is_picture(const fs::path& file) {
     static constexpr std::array<std::string_view, 9> kEndings{".jpg",  ".jpeg", ".png", ".bmp", ".tif",
@@ -63,6 +68,14 @@ bool is_cut_off(const std::vector<uchar>& bytes) {
     return std::search(from, bytes.end(), kEnd.begin(), kEnd.end()) == bytes.end();
 }
 
+/// Why a picture of that size is not played; empty: it is.
+std::string unfit(cv::Size size) {
+    const auto [least, most] = std::minmax(size.width, size.height);
+    if (least >= kSmallestSide && most <= kLargestSide) return {};
+    return fmt::format("is {}x{}, sides of {} to {} pixels are analysed", size.width, size.height,
+                       kSmallestSide, kLargestSide);
+}
+
 class FolderReader final : public FrameReader {
 public:
     explicit FolderReader(FolderSource source) : folder_(std::move(source.folder)), loops_(source.loop) {}
@@ -71,6 +84,9 @@ public:
         auto names = list();
         if (!names) return tl::unexpected(names.error());
         names_ = std::move(*names);
+        std::erase_if(unreadable_, [this](const std::string& name) {
+            return !std::binary_search(names_.begin(), names_.end(), name, comes_before);
+        });
         next_ = 0;
         if (!failed_.empty()) {
             const auto after = std::upper_bound(names_.begin(), names_.end(), failed_, comes_before);
@@ -88,13 +104,16 @@ public:
         auto bgr = picture_of(file);
         if (!bgr) {
             failed_ = name;
+            unreadable_.insert(name);
             return tl::unexpected(bgr.error());
         }
+        if (!unreadable_.empty()) unreadable_.erase(name);  // mended since
         picture = std::move(*bgr);
         return Reading::frame;
     }
 
     std::optional<double> native_fps() const override { return std::nullopt; }
+    std::uint64_t unreadable() const override { return unreadable_.size(); }
     void close() override { names_.clear(); }
 
 private:
@@ -136,9 +155,18 @@ private:
                               Reason::source_picture_broken,
                               {file.string()}});
         };
+        std::error_code unknown;
+        if (const auto size = fs::file_size(file, unknown); !unknown && size > kLargestFile) {
+            return refuse(fmt::format("is a file of {} MB, up to {} MB are read", size / 1'000'000,
+                                      kLargestFile / 1'000'000));
+        }
         const auto bytes = bytes_of(file);
         if (bytes.empty()) return refuse("cannot be read, check that it is there and may be");
         if (is_cut_off(bytes)) return refuse("is cut off, check that it is whole");
+        const auto told = size_in_header(bytes);
+        if (!told) return refuse("cannot be read, check that it is whole");
+        // Before it is decoded, which might take all memory.
+        if (const auto why = unfit(*told); !why.empty()) return refuse(why);
         cv::Mat decoded;
         try {
             decoded = cv::imdecode(bytes, cv::IMREAD_COLOR | cv::IMREAD_ANYDEPTH);
@@ -146,11 +174,7 @@ private:
         }
         if (decoded.empty()) return refuse("cannot be read, check that it is whole");
         if (decoded.depth() != CV_8U) return refuse("is not of 8 bits a channel, which is not guessed at");
-        const auto [least, most] = std::minmax(decoded.cols, decoded.rows);
-        if (least < kSmallestSide || most > kLargestSide) {
-            return refuse(
-                fmt::format("is {}x{}, sides of 64 to 8192 pixels are analysed", decoded.cols, decoded.rows));
-        }
+        if (const auto why = unfit(decoded.size()); !why.empty()) return refuse(why);
         return as_bgr(decoded, file.string());
     }
 
@@ -158,6 +182,7 @@ private:
     bool loops_;
     std::vector<std::string> names_;
     std::size_t next_ = 0;
+    std::set<std::string, std::less<>> unreadable_;
     std::string failed_;  ///< the picture that could not be read; the next open() goes on after it
 };
 

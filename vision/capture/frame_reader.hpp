@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -80,6 +81,9 @@ public:
     /// Frames a second as the source says, once open; nothing when it does not say or nonsense.
     [[nodiscard]] virtual std::optional<double> native_fps() const = 0;
     virtual void close() = 0;
+    /// Pictures of the source that cannot be read and are passed over, each counted once; 0 where one that
+    /// cannot be read ends the reading.
+    [[nodiscard]] virtual std::uint64_t unreadable() const { return 0; }
 
 protected:
     FrameReader() = default;

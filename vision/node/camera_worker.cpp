@@ -100,6 +100,9 @@ void CameraWorker::run_analysis(const std::stop_token& stop) {
                 ++figures_.analysed;
                 figures_.analysis_problem = {};
                 figures_.model = analyser_->model();
+                figures_.newest = analysed->scene->mask;
+                figures_.view = analysed->scene->view;
+                if (figures_.newest == net::MaskReason::in_doubt) ++figures_.doubtful;
                 people_sum_ += analysed->scene->in_view.people;
                 analyses_.add(done, net::milliseconds_of(done - begun));
             } else {

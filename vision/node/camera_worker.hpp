@@ -26,8 +26,11 @@ namespace vigie::vision {
 struct WorkerFigures {
     std::uint64_t captured = 0;
     std::uint64_t analysed = 0;
-    std::uint64_t dropped = 0;  ///< captured, but a newer one came before the analysis was free
-    std::uint64_t refused = 0;  ///< the analysis could not use them; never shown
+    std::uint64_t dropped = 0;   ///< captured, but a newer one came before the analysis was free
+    std::uint64_t refused = 0;   ///< the analysis could not use them; never shown
+    std::uint64_t doubtful = 0;  ///< analysed, but the view was in doubt: nobody is counted by them
+    net::MaskReason newest = net::MaskReason::people;  ///< of the last analysed frame
+    std::optional<net::ViewQuality> view;              ///< the same
     double captured_fps = 0.0;
     double analysed_fps = 0.0;
     double analysis_ms = 0.0;          ///< median of the last two seconds

@@ -20,12 +20,14 @@ struct NodeSummary {
         net::CameraId camera;
         WorkerFigures figures;
         std::string state;
+        std::uint64_t unreadable = 0;  ///< pictures of its folder
     };
     std::vector<Camera> cameras;
     std::vector<net::Alert> raised;  ///< in this run, oldest first, at most 1000
 };
 
-/// One line a camera, then one a raised condition, each with its newline.
+/// One line a camera, which says how much of what it filmed was not seen, then one a raised condition, each
+/// with its newline.
 [[nodiscard]] std::string text_of(const NodeSummary& summary);
 
 /// "zone" or "camera" of an alert, for people.

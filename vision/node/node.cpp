@@ -44,6 +44,13 @@ const std::string& culprit(const NodeConfiguration::Places& places, net::ErrorCo
     }
 }
 
+/// A folder's camera that goes on after pictures that cannot be read: it has not failed, they are counted.
+bool passes_over(const CaptureStatus& capture, net::MonoTime now) {
+    constexpr auto kAWhile = std::chrono::seconds(30);
+    return capture.message.reason == net::Reason::source_picture_broken && capture.last_frame_mono &&
+           now - *capture.last_frame_mono < kAWhile;
+}
+
 }  // namespace
 
 Node::Node(NodeConfiguration configuration, StateFolder state, Log log, const net::Clock& clock)
@@ -319,7 +326,9 @@ void Node::publish_health() {
         const CameraWorker& worker = *workers_[i];
         health.cameras.push_back(
             camera_health(worker, record_->cameras[i].fps, encoder_->counters(worker.camera()), now));
-        tell(health.cameras.back());
+        const CaptureStatus capture = worker.capture();
+        tell_unreadable(worker.camera(), capture);
+        if (!passes_over(capture, now)) tell(health.cameras.back());
     }
     health.rules = judge_->rules(health.at);
     for (auto& rule : health.rules) {
@@ -356,6 +365,18 @@ void Node::tell(const net::CameraHealth& camera) {
                      camera.message.empty() ? "" : ": ", camera.message.english));
 }
 
+void Node::tell_unreadable(const net::CameraId& camera, const CaptureStatus& capture) {
+    auto& told = told_unreadable_[camera];
+    const auto pictures = capture.unreadable;
+    if (pictures < std::max<std::uint64_t>(1, 2 * told)) return;
+    told = pictures;
+    const bool one = pictures == 1;
+    log_(LogLevel::warning,
+         fmt::format("camera {}: {} so far cannot be read and {} passed over{}{}", camera.text(),
+                     one ? "1 picture" : fmt::format("{} pictures", pictures), one ? "is" : "are",
+                     capture.message.empty() ? "" : "; the last one: ", capture.message.english));
+}
+
 void Node::tell(const net::NeighbourHealth& neighbour) {
     // What is still connecting will say more soon.
     if (neighbour.problem.reason == net::Reason::link_connecting) return;
@@ -372,8 +393,8 @@ NodeSummary Node::summary() const {
     const net::MonoTime now = clock_.mono();
     for (std::size_t i = 0; i < workers_.size(); ++i) {
         const CameraReport report{workers_[i]->capture(), record_->cameras[i].fps, 0.0, {}};
-        out.cameras.push_back(
-            {workers_[i]->camera(), workers_[i]->figures(), word_for(source_state(report, now))});
+        out.cameras.push_back({workers_[i]->camera(), workers_[i]->figures(),
+                               word_for(source_state(report, now)), report.capture.unreadable});
     }
     const std::lock_guard lock(summary_mutex_);
     out.raised = raised_;

@@ -73,6 +73,8 @@ private:
     void run_judge(const std::stop_token& stop);
     void publish_health();
     void tell(const net::CameraHealth& camera);
+    /// The first of a folder's pictures that cannot be read, and again each time that they are twice as many.
+    void tell_unreadable(const net::CameraId& camera, const CaptureStatus& capture);
     [[nodiscard]] CameraReport report(std::size_t camera) const;
     void tell(const net::NeighbourHealth& neighbour);
     [[nodiscard]] std::map<net::CameraId, CameraReport> reports() const;
@@ -89,8 +91,9 @@ private:
     std::unique_ptr<Judge> judge_;         ///< used by the judging thread alone, once that runs
     std::unique_ptr<PhaseBook> phases_;    ///< switched by the server's request thread alone
     net::BoundedQueue<SeenScene> scenes_;
-    std::map<net::CameraId, net::SourceState> told_states_;  ///< judging thread
-    std::map<net::NodeId, std::string> told_neighbours_;     ///< judging thread
+    std::map<net::CameraId, net::SourceState> told_states_;   ///< judging thread
+    std::map<net::CameraId, std::uint64_t> told_unreadable_;  ///< judging thread
+    std::map<net::NodeId, std::string> told_neighbours_;      ///< judging thread
 
     std::uint64_t lost_alerts_ = 0;
 

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -54,6 +55,7 @@ protected:
                 stream_.push_back(step.frame->stamp.stream);
             }
             if (capture.status().failures != failed) failures_.push_back(capture.status().message);
+            unreadable_ = capture.status().unreadable;
             if (capture.status().state == CaptureState::ended) break;
             clock_.advance(step.wait);
             waited_ += step.wait;
@@ -68,6 +70,7 @@ protected:
     std::vector<net::StreamTime> stream_;
     net::Microseconds waited_{};
     CaptureState state_ = CaptureState::opening;
+    std::uint64_t unreadable_ = 0;
 };
 
 TEST_F(FolderSourceTest, PlaysPicturesInTheOrderOfTheirNumbersAtTheCamerasRate) {
@@ -113,6 +116,44 @@ TEST_F(FolderSourceTest, APictureThatCannotBeReadIsToldAndPassedOver) {
         EXPECT_EQ(failures_[i].reason, net::Reason::source_picture_broken);
     }
     EXPECT_EQ(state_, CaptureState::ended);
+    EXPECT_EQ(unreadable_, 3U);
+}
+
+TEST_F(FolderSourceTest, PicturesThatCannotBeReadAreCountedOnceHoweverOftenTheFolderIsPlayed) {
+    put("1.png", 10);
+    write("2.png", "this is no picture");
+    write("3.png", "nor this");
+    auto looping = source();
+    looping.loop = true;
+    EXPECT_EQ(play(looping, 6).size(), 6U);
+    EXPECT_GT(failures_.size(), 6U);
+    EXPECT_EQ(unreadable_, 2U);
+}
+
+/// The head of a PNG of that size, and nothing behind it.
+std::string png_of(std::uint32_t width, std::uint32_t height) {
+    std::string out("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16);
+    for (const auto side : {width, height}) {
+        for (const unsigned shift : {24U, 16U, 8U, 0U}) out += static_cast<char>(side >> shift & 0xFFU);
+    }
+    return out + std::string("\x08\x02\0\0\0", 5);
+}
+
+TEST_F(FolderSourceTest, APictureTooLargeIsRefusedByItsHeadBeforeItIsDecoded) {
+    put("1.png", 10);
+    write("2.png", png_of(30000, 30000));
+    write("3.png", png_of(0xFFFFFFFF, 70));
+    std::ofstream(place("4.bmp"), std::ios::binary) << "BM";
+    std::filesystem::resize_file(place("4.bmp"), std::uintmax_t{3} << 30U);
+    put("5.png", 50);
+    EXPECT_THAT(play(source(), 10), ElementsAre(10, 50));
+    ASSERT_EQ(failures_.size(), 3U);
+    EXPECT_THAT(
+        failures_[0].english,
+        HasSubstr("2.png' is 30000x30000, sides of 64 to 8192 pixels are analysed: it is passed over"));
+    EXPECT_THAT(failures_[1].english, HasSubstr("3.png' is 1073741824x70, sides of 64"));
+    EXPECT_THAT(failures_[2].english, HasSubstr("4.bmp' is a file of 3221 MB, up to 512 MB are read"));
+    EXPECT_EQ(unreadable_, 3U);
 }
 
 TEST_F(FolderSourceTest, ABrokenLastPictureDoesNotStopALoop) {

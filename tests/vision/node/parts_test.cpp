@@ -166,5 +166,31 @@ TEST(ClosingLinesTest, AreOneACameraAndOneARaisedCondition) {
               "node alert 4: crowd (bar), 12:00:01 UTC\n");
 }
 
+TEST(ClosingLinesTest, SayWhatACameraDidNotSee) {
+    WorkerFigures figures;
+    figures.captured = figures.analysed = 118;
+    const auto line = [&figures](std::uint64_t unreadable = 0) {
+        NodeSummary summary;
+        summary.cameras = {{id<net::CameraId>("door"), figures, "running", unreadable}};
+        const auto text = text_of(summary);
+        return text.substr(text.find(" refused") + 8);
+    };
+    EXPECT_EQ(line(), "\n");
+    EXPECT_EQ(line(7), ", 7 pictures unreadable\n");
+    figures.doubtful = 30;
+    EXPECT_EQ(line(), ", in doubt in 30 frames\n") << "and well again";
+    figures.newest = net::MaskReason::in_doubt;
+    figures.view = net::ViewQuality{0.93, 0.4, 0.02, 0.0};
+    EXPECT_EQ(
+        line(),
+        ", in doubt in 30 frames, at the end blind, its view is in doubt, covered 93 %, blurred 40 %\n");
+    figures.doubtful = 0;
+    figures.newest = net::MaskReason::warming_up;
+    figures.view.reset();
+    EXPECT_EQ(line(), ", at the end blind, its view is not learnt\n");
+    figures.analysed = 0;
+    EXPECT_EQ(line(), ", blind: no frame was analysed\n");
+}
+
 }  // namespace
 }  // namespace vigie::vision
