@@ -53,7 +53,8 @@ net::Result<Detections> read_detections(const std::filesystem::path& file) {
             continue;
         }
         MotLine v{};
-        if (!read_mot_line(line, v) || v[0] < 1.0 || v[0] > 1e9 || v[4] <= 0.0 || v[5] <= 0.0) {
+        if (!read_mot_line(line, v) || v[0] < 1.0 || v[0] > 1e7 || v[0] != std::floor(v[0]) || v[4] <= 0.0 ||
+            v[5] <= 0.0) {
             return net::fail(net::ErrorCode::invalid_input,
                              fmt::format("{}, line {}: '{}' is not 'frame, id, left, top, width, height, "
                                          "confidence, ...'",

@@ -27,7 +27,8 @@ struct TrueFrame {
 using GroundTruth = std::map<std::uint64_t, TrueFrame>;
 
 /// Reads "frame, id, left, top, width, height, confidence, ..." lines. not_found when the file cannot be
-/// opened; invalid_input naming the line when one is malformed, or when there is none.
+/// opened; invalid_input naming the line when one is malformed (frame and id are whole numbers), has a person
+/// of a frame again, or when there is none.
 [[nodiscard]] net::Result<GroundTruth> read_ground_truth(const std::filesystem::path& file);
 
 }  // namespace vigie::vision

@@ -28,6 +28,7 @@
 #include "vision/eval/suite.hpp"
 #include "vision/eval/tables.hpp"
 #include "vision/eval/tracker_alone.hpp"
+#include "vision/eval/truth_check.hpp"
 
 namespace vigie::vision {
 namespace {
@@ -162,6 +163,10 @@ net::Result<Ending> measure_video(const Options& options, std::optional<JsonFile
     if (!truth) {
         return tl::unexpected(truth.error());
     }
+    const auto odd = check_truth(options.truth, *truth, options.frames.value_or(FrameRange{}), options.video);
+    if (!odd) {
+        return tl::unexpected(odd.error());
+    }
     const ProcessorClock clock;
     const auto evaluation =
         evaluate(*pipeline, {options.video}, *truth, options.frames.value_or(FrameRange{}), clock);
@@ -171,6 +176,12 @@ net::Result<Ending> measure_video(const Options& options, std::optional<JsonFile
     const auto name = options.video.stem().string();
     const auto figures = figures_of(*evaluation, options.bars ? surveyed_video_bars() : Bars{});
     fmt::print("{}", text_of(name, *evaluation, figures));
+    for (const auto& sentence : *odd) {
+        fmt::print(stderr, "vigie-eval: {}\n", sentence);
+    }
+    if (const auto why = hardly_anybody_met(evaluation->score); !why.empty()) {
+        fmt::print(stderr, "vigie-eval: {}\n", why);
+    }
     if (!evaluation->model_problem.empty()) {
         fmt::print(stderr, "vigie-eval: {}\n", evaluation->model_problem);
     }
@@ -289,6 +300,23 @@ void check_needs(const CLI::App& app, const Options& options) {
     if (options.detections.empty()) {
         need("--config");
         need("--video");
+        return;
+    }
+    for (const char* name : {"--frames", "--model", "--bars", "--strict"}) {
+        if (app.count(name) > 0) {
+            throw CLI::ValidationError(name,
+                                       "is not for --detections, which measures all frames and no bars");
+        }
+    }
+}
+
+/// What stands before a command would be read and not heeded.
+void check_nothing_before(const CLI::App& app, const CLI::App& command) {
+    for (const auto* option : app.get_options()) {
+        if (option->count() > 0) {
+            throw CLI::ValidationError(
+                option->get_name(), fmt::format("is not for '{}', or belongs behind it", command.get_name()));
+        }
     }
 }
 
@@ -319,7 +347,9 @@ int run(int argc, char** argv) {
     scenes->add_option("--last-seed", options.seeds.last, "default 1")->check(CLI::NonNegativeNumber);
     scenes->add_flag("--strict", options.strict, "end with status 1 when one is not as written");
     app.callback([&] {
-        if (!suite->parsed() && !scenes->parsed()) {
+        if (suite->parsed() || scenes->parsed()) {
+            check_nothing_before(app, suite->parsed() ? *suite : *scenes);
+        } else {
             check_needs(app, options);
         }
     });
@@ -331,7 +361,7 @@ int run(int argc, char** argv) {
     auto json = reserve_json(options);
     if (!json) {
         fmt::print(stderr, "vigie-eval: {}\n", json.error().message);
-        return 1;
+        return net::status_of(json.error());
     }
     const auto measure = suite->parsed()              ? measure_all
                          : scenes->parsed()           ? measure_scenes
@@ -340,9 +370,9 @@ int run(int argc, char** argv) {
     const auto ending = measure(options, *json);
     if (!ending) {
         fmt::print(stderr, "vigie-eval: {}\n", ending.error().message);
-        return 1;
+        return net::status_of(ending.error());
     }
-    return ending->failed || (options.strict && ending->missed) ? 1 : 0;
+    return ending->failed || (options.strict && ending->missed) ? net::kFailed : 0;
 }
 
 }  // namespace
@@ -355,6 +385,6 @@ int main(int argc, char** argv) {
         return vigie::vision::run(argc, argv);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "vigie-eval: %s\n", error.what());
-        return 1;
+        return vigie::net::kFailed;
     }
 }

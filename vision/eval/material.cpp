@@ -4,6 +4,7 @@
 
 #include "vision/configuration/node_configuration.hpp"
 #include "vision/eval/camera_pipeline.hpp"
+#include "vision/eval/truth_check.hpp"
 
 namespace vigie::vision {
 
@@ -58,6 +59,9 @@ net::Result<Evaluation> Material::evaluate_video(const Pipeline& pipeline,
     const auto people = read_ground_truth(truth().file);
     if (!people) {
         return tl::unexpected(people.error());
+    }
+    if (const auto fits = check_truth(truth().file, *people, places_.frames, places_.video); !fits) {
+        return tl::unexpected(fits.error());
     }
     return evaluate(pipeline, {places_.video, change}, *people, places_.frames, *clock_);
 }

@@ -8,6 +8,7 @@
 #include "vision/analysis/ground.hpp"
 #include "vision/analysis/person_size.hpp"
 #include "vision/analysis/tracker.hpp"
+#include "vision/eval/truth_check.hpp"
 
 namespace vigie::vision {
 namespace {
@@ -68,6 +69,9 @@ net::Result<Score> score_tracker_alone(const std::filesystem::path& detections,
     const auto people = read_ground_truth(truth);
     if (!people) {
         return tl::unexpected(people.error());
+    }
+    if (const auto fits = check_boxes(*people, {}, {footage.width, footage.height}); !fits) {
+        return net::fail(truth.string(), fits.error());
     }
     return score_tracker_alone(*found, *people, footage, settings);
 }

@@ -1,28 +1,21 @@
 #include "vision/eval/video.hpp"
 
-#include <optional>
-
 #include <fmt/format.h>
 
 namespace vigie::vision {
-namespace {
 
-/// How many frames the video has when they are less than `wanted`. What a file says of its length may be an
-/// estimate: only a doubt costs the decoding of all.
-std::optional<std::uint64_t> frames_if_short(const cv::VideoCapture& source,
-                                             const std::filesystem::path& video, std::uint64_t wanted) {
-    if (source.get(cv::CAP_PROP_FRAME_COUNT) >= static_cast<double>(wanted)) {
+std::optional<std::uint64_t> VideoReader::frames_if_short(std::uint64_t wanted) const {
+    // What a file says of its length may be an estimate: only a doubt costs the decoding of all.
+    if (source_.get(cv::CAP_PROP_FRAME_COUNT) >= static_cast<double>(wanted)) {
         return std::nullopt;
     }
-    cv::VideoCapture counted(video.string(), cv::CAP_FFMPEG);
+    cv::VideoCapture counted(video_.file.string(), cv::CAP_FFMPEG);
     std::uint64_t frames = 0;
     while (frames < wanted && counted.grab()) {
         ++frames;
     }
     return frames < wanted ? std::optional(frames) : std::nullopt;
 }
-
-}  // namespace
 
 net::Result<VideoReader> VideoReader::open(const Video& video, const FrameRange& range) {
     VideoReader out(video);
@@ -32,7 +25,7 @@ net::Result<VideoReader> VideoReader::open(const Video& video, const FrameRange&
         return net::fail(net::ErrorCode::not_found,
                          "cannot open the video " + name + ": name a file that FFmpeg can decode");
     }
-    if (const auto frames = frames_if_short(out.source_, video.file, range.last)) {
+    if (const auto frames = out.frames_if_short(range.last)) {
         return net::fail(net::ErrorCode::invalid_input,
                          *frames == 0 ? name + " holds no frame that FFmpeg can decode: name another"
                                       : fmt::format("{} has {} frames, not the {} that are asked for: give "
@@ -40,11 +33,19 @@ net::Result<VideoReader> VideoReader::open(const Video& video, const FrameRange&
                                                     name, *frames, range.last,
                                                     range.first > *frames ? 1 : range.first, *frames));
     }
+    out.watch_.open(video.file);
     return out;
 }
 
 net::Result<cv::Mat> VideoReader::decode() {
     ++number_;
+    if (const auto change = watch_.next()) {
+        return net::fail(
+            net::ErrorCode::invalid_input,
+            fmt::format("{} changes from {} to {} pixels at about frame {}: end --frames well before "
+                        "it, or name a video of one size",
+                        video_.file.string(), text_of(change->first), text_of(change->then), change->frame));
+    }
     if (!source_.read(picture_)) {
         return net::fail(net::ErrorCode::invalid_input,
                          fmt::format("frame {} of {} cannot be decoded: end --frames before it, or name "

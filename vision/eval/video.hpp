@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include <opencv2/core.hpp>
 #include <opencv2/videoio.hpp>
 
 #include "net/types/result.hpp"
+#include "vision/capture/shape_watch.hpp"
 #include "vision/eval/distortion.hpp"
 
 namespace vigie::vision {
@@ -35,6 +37,9 @@ public:
     /// message says which --frames it has.
     [[nodiscard]] static net::Result<VideoReader> open(const Video& video, const FrameRange& range);
 
+    /// How many frames the video has when they are less than `wanted`.
+    [[nodiscard]] std::optional<std::uint64_t> frames_if_short(std::uint64_t wanted) const;
+
     /// The next picture, valid until the next call; the change is not made yet. invalid_input when it cannot
     /// be decoded.
     [[nodiscard]] net::Result<cv::Mat> decode();
@@ -46,6 +51,7 @@ private:
 
     Video video_;
     cv::VideoCapture source_;
+    ShapeWatch watch_;
     cv::Mat picture_;
     std::uint64_t number_ = 0;
 };

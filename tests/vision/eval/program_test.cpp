@@ -93,6 +93,7 @@ TEST_F(Program, RefusesAnUnwritableJsonBeforeItLooksAtAnythingElse) {
         EXPECT_THAT(refused.said, HasSubstr("cannot write the figures to /none/out.json"));
         EXPECT_EQ(run(words).said.find("/none/out.json"), std::string::npos);
         EXPECT_THAT(run(words).said, HasSubstr("/none.toml"));
+        EXPECT_EQ(run(words).status, 2) << "what it was told to work with is not there";
     }
 }
 
@@ -103,6 +104,16 @@ TEST_F(Program, SaysWhatAWayOfMeasuringNeeds) {
     EXPECT_EQ(run({"--gt", "a", "--config", "b"}).status, 2);
     EXPECT_THAT(run({"--gt", "a", "--config", "b", "--video", "c", "--frames", "9-3"}).said,
                 HasSubstr("'9-3' is no range"));
+}
+
+TEST_F(Program, HeedsEachWordOrRefusesIt) {
+    const auto alone = run({"--detections", "d", "--gt", "g", "--frames", "1-5"});
+    EXPECT_EQ(alone.status, 2);
+    EXPECT_THAT(alone.said, HasSubstr("--frames: is not for --detections"));
+    const auto before = run({"--json", "out.json", "scenes", "--scenes", "s"});
+    EXPECT_EQ(before.status, 2);
+    EXPECT_THAT(before.said, HasSubstr("--json: is not for 'scenes', or belongs behind it"));
+    EXPECT_EQ(run({"suite", "scenes"}).status, 2);
 }
 
 TEST_F(Program, MeasuresTheTrackerAloneOnDetectionsOfASequence) {

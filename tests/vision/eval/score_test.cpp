@@ -133,6 +133,11 @@ TEST(GroundTruth, NamesTheBadLine) {
     EXPECT_THAT(message("1,9,4,1,-3,7,1\n"), ::testing::HasSubstr("line 1"));
     EXPECT_THAT(message("0,9,4,1,3,7,1\n"), ::testing::HasSubstr("line 1"));
     EXPECT_THAT(message("1,9,nan,1,3,7,1\n"), ::testing::HasSubstr("line 1"));
+    EXPECT_THAT(message("1.5,9,4,1,3,7,1\n"), ::testing::HasSubstr("line 1"));
+    EXPECT_THAT(message("1,9.5,4,1,3,7,1\n"), ::testing::HasSubstr("line 1"));
+    EXPECT_THAT(message("1,9,4,1,3,7,1\n1,9,40,1,3,7,0\n"),
+                ::testing::HasSubstr("gt.txt, line 2: person 9 is in frame 1 twice"));
+    EXPECT_EQ(message("1,9,4,1,3,7,1\n2,9,40,1,3,7,1\n"), "accepted");
     EXPECT_THAT(message(""), ::testing::HasSubstr("holds no ground truth"));
     EXPECT_THAT(vision::read_ground_truth(folder.path() / "none.txt").error().message,
                 ::testing::HasSubstr("cannot open the ground truth"));
