@@ -82,8 +82,11 @@ public:
         if (!out.file_.empty()) {
             const int codec = cv::VideoWriter::fourcc('M', 'J', 'P', 'G');
             out.video_ = std::make_unique<cv::VideoWriter>();
-            if (!out.video_->open(out.file_.string(), cv::CAP_FFMPEG, codec, fps, size))
-                return tl::unexpected(cannot_write(out.file_));
+            if (!out.video_->open(out.file_.string(), cv::CAP_FFMPEG, codec, fps, size)) {
+                auto failed = cannot_write(out.file_);
+                failed.message += ", and that its name ends with .avi";
+                return tl::unexpected(std::move(failed));
+            }
         }
         return out;
     }
