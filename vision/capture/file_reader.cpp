@@ -29,7 +29,7 @@ struct FileState {
 
 class FileReader final : public FrameReader {
 public:
-    explicit FileReader(std::filesystem::path file) : file_(std::move(file)) {}
+    explicit FileReader(const FileSource& source) : file_(source.file), has_rate_(source.fps.has_value()) {}
 
     Result<void> open() override {
         std::error_code error;
@@ -97,7 +97,7 @@ private:
     Result<void> open_anew() {
         rewound_ = false;
         try {
-            if (capture_.open(file_.string(), cv::CAP_FFMPEG)) return {};
+            if (capture_.open(file_.string(), cv::CAP_FFMPEG)) return check_rate();
         } catch (const cv::Exception&) {  // reported below, with the file's name instead of OpenCV's words
         }
         return net::fail(ErrorCode::invalid_input,
@@ -119,6 +119,18 @@ private:
              {then, first}});
     }
 
+    /// At a guessed rate all speeds and durations would be wrong.
+    Result<void> check_rate() {
+        if (has_rate_ || sensible_fps(capture_)) return {};
+        const double told = capture_.get(cv::CAP_PROP_FPS);
+        capture_.release();
+        return net::fail(
+            ErrorCode::invalid_input,
+            fmt::format("'{}' says that it has {:.4g} pictures a second, which is not believed: give "
+                        "the camera 'fps'",
+                        file_.string(), told));
+    }
+
     bool rewind() {
         try {
             return capture_.set(cv::CAP_PROP_POS_FRAMES, 0.0);
@@ -128,6 +140,7 @@ private:
     }
 
     std::filesystem::path file_;
+    bool has_rate_;  ///< set by the configuration
     FileState opened_;
     bool rewound_ = false;  ///< nothing was read since
     cv::VideoCapture capture_;
@@ -139,7 +152,7 @@ private:
 }  // namespace
 
 std::unique_ptr<FrameReader> make_file_reader(const FileSource& source) {
-    return std::make_unique<FileReader>(source.file);
+    return std::make_unique<FileReader>(source);
 }
 
 }  // namespace vigie::vision

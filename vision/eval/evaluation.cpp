@@ -123,13 +123,20 @@ net::Result<Evaluation> evaluate(Pipeline pipeline, const Video& video, const Gr
         return tl::unexpected(floor.error());
     }
     sums.floor = *std::move(floor);
-    auto run = PipelineRun::create(pipeline, clock);
-    if (!run) {
-        return tl::unexpected(run.error());
-    }
     auto reader = VideoReader::open(video, range);
     if (!reader) {
         return tl::unexpected(reader.error());
+    }
+    if (pipeline.camera.camera.fps <= 0.0) {
+        const auto fps = reader->fps();
+        if (!fps) {
+            return tl::unexpected(fps.error());
+        }
+        pipeline.camera.camera.fps = *fps;
+    }
+    auto run = PipelineRun::create(pipeline, clock);
+    if (!run) {
+        return tl::unexpected(run.error());
     }
     StopWatch watch(clock);
     for (std::uint64_t number = 1; number <= range.last; ++number) {

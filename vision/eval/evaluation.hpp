@@ -34,10 +34,11 @@ struct Evaluation {
 /// Counted people: the confirmed and coasting tracks of a scene.
 [[nodiscard]] std::vector<FoundBox> counted_people(const net::Scene& scene);
 
-/// Decodes `video` frame by frame (stream time by the camera's configured rate) and runs analysis, mask and
-/// encoder on the calling thread. The analysis watches the camera's own lines and, with a calibration,
-/// virtual ones (virtual_lines.hpp), so that there are enough crossings to judge by. Costs are measured on
-/// `clock`; what changes a video's pictures is no cost. not_found, invalid_input with the file's name.
+/// Decodes `video` frame by frame (stream time by the camera's configured rate, else by the file's) and runs
+/// analysis, mask and encoder on the calling thread. The analysis watches the camera's own lines and, with a
+/// calibration, virtual ones (virtual_lines.hpp), so that there are enough crossings to judge by. Costs are
+/// measured on `clock`; what changes a video's pictures is no cost. not_found, invalid_input with the file's
+/// name.
 [[nodiscard]] net::Result<Evaluation> evaluate(Pipeline pipeline, const Video& video,
                                                const GroundTruth& truth, FrameRange range,
                                                const net::Clock& clock, const MeasureSettings& settings = {});

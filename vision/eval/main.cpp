@@ -128,8 +128,12 @@ net::Result<SequenceInfo> sequence_of(const Options& options) {
     if (!picture) {
         return tl::unexpected(picture.error());
     }
-    return SequenceInfo{options.video.stem().string(),
-                        {pipeline->camera.camera.fps, picture->cols, picture->rows}};
+    const double set = pipeline->camera.camera.fps;
+    const auto fps = set > 0.0 ? net::Result<double>(set) : reader->fps();
+    if (!fps) {
+        return tl::unexpected(fps.error());
+    }
+    return SequenceInfo{options.video.stem().string(), {*fps, picture->cols, picture->rows}};
 }
 
 /// The tracker alone on boxes of somebody else's detector.

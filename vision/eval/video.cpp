@@ -37,6 +37,18 @@ net::Result<VideoReader> VideoReader::open(const Video& video, const FrameRange&
     return out;
 }
 
+net::Result<double> VideoReader::fps() const {
+    const double fps = source_.get(cv::CAP_PROP_FPS);
+    if (fps > 0.1 && fps <= 240.0) {
+        return fps;
+    }
+    return net::fail(
+        net::ErrorCode::invalid_input,
+        fmt::format("{} says that it has {:.4g} pictures a second, which is not believed: give the "
+                    "camera 'fps'",
+                    video_.file.string(), fps));
+}
+
 net::Result<cv::Mat> VideoReader::decode() {
     ++number_;
     if (const auto change = watch_.next()) {

@@ -37,6 +37,9 @@ public:
     /// message says which --frames it has.
     [[nodiscard]] static net::Result<VideoReader> open(const Video& video, const FrameRange& range);
 
+    /// Frames a second as the file says; invalid_input where it says nothing sensible.
+    [[nodiscard]] net::Result<double> fps() const;
+
     /// How many frames the video has when they are less than `wanted`.
     [[nodiscard]] std::optional<std::uint64_t> frames_if_short(std::uint64_t wanted) const;
 

@@ -102,6 +102,22 @@ TEST_F(FileSourceTest, TheConfiguredRateReplacesTheFilesOwn) {
     EXPECT_EQ(frames[7].stamp.captured_mono - frames[0].stamp.captured_mono, 1400ms);
 }
 
+TEST_F(FileSourceTest, ARateThatCannotBeIsNotGuessedAt) {
+    vision::FileSource source;
+    source.file = folder_.path() / "recorded.avi";
+    write_video(source.file, 8, {160, 120}, 1000.0);
+    auto guessed = follow(source);
+    EXPECT_TRUE(play(guessed, 1).empty());
+    EXPECT_EQ(guessed.status().message.english,
+              "'" + source.file.string() +
+                  "' says that it has 1000 pictures a second, which is not believed: give the camera 'fps'");
+    source.fps = 10.0;
+    auto told = follow(source);
+    const auto frames = play(told, 8);
+    ASSERT_EQ(frames.size(), 8U);
+    EXPECT_EQ(frames[7].stamp.stream, 700ms);
+}
+
 TEST_F(FileSourceTest, AsFastAsPossibleNeverWaitsAndKeepsStreamTime) {
     auto source = video("a.avi", 8);
     source.real_time = false;
@@ -128,6 +144,7 @@ TEST_F(FileSourceTest, LoopsFromTheFirstFrameWithANewEpoch) {
 TEST_F(FileSourceTest, AFileThatCannotBeRewoundLoopsToo) {
     vision::FileSource source;
     source.file = folder_.path() / "raw.mjpeg";
+    source.fps = 10.0;  // such a file does not say it
     std::ofstream out(source.file, std::ios::binary);
     for (int n = 0; n < 4; ++n) {
         std::vector<uchar> jpeg;

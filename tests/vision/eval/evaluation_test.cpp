@@ -19,8 +19,8 @@ constexpr int kFrames = 60;
 constexpr int kEnters = 20;  ///< frame in which somebody comes in
 
 /// A grey yard; from frame kEnters on somebody walks through it. Returns where that person is.
-vision::GroundTruth write_video(const std::filesystem::path& file) {
-    cv::VideoWriter writer(file.string(), cv::CAP_FFMPEG, cv::VideoWriter::fourcc('M', 'J', 'P', 'G'), 10.0,
+vision::GroundTruth write_video(const std::filesystem::path& file, double fps = 10.0) {
+    cv::VideoWriter writer(file.string(), cv::CAP_FFMPEG, cv::VideoWriter::fourcc('M', 'J', 'P', 'G'), fps,
                            {320, 240});
     vision::GroundTruth truth;
     for (int n = 1; n <= kFrames; ++n) {
@@ -82,6 +82,23 @@ TEST_F(EvaluationTest, CountsTheWarmUpIntoTheAreaAndShowsWhatItIsWithout) {
     EXPECT_EQ(never_ready.mask.area, 1.0);
     EXPECT_EQ(never_ready.mask_when_ready.recall, 0.0)
         << "no such frame: nothing that could look like a success";
+}
+
+TEST_F(EvaluationTest, WithoutARateOfTheCameraTakesTheFilesOwn) {
+    truth_ = write_video(video_, 20.0);
+    const auto area = [&](double fps) {
+        pipeline_.camera.camera.fps = fps;
+        return run().mask.area;
+    };
+    EXPECT_EQ(area(0.0), area(20.0));
+    EXPECT_GT(area(20.0), area(10.0)) << "the warm-up is twice as many frames";
+    write_video(video_, 1000.0);
+    pipeline_.camera.camera.fps = 0.0;
+    const auto refused = vision::evaluate(pipeline_, {video_}, truth_, {}, clock_);
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(
+        refused.error().message,
+        ::testing::HasSubstr("yard.avi says that it has 1000 pictures a second, which is not believed"));
 }
 
 TEST_F(EvaluationTest, ScoresOnlyTheRangeButAnalysesFromTheBeginning) {
