@@ -4,27 +4,39 @@
 #include <cmath>
 
 namespace vigie::vision {
+namespace {
+
+/// The share of its way to a goal that is gone in so many seconds.
+double approach(double seconds, double time_constant_s) {
+    return 1.0 - std::exp(-seconds / time_constant_s);
+}
+
+}  // namespace
 
 double SteadyNumber::update(double measured, double stands, double seconds) {
     const bool first = usual_ <= 0.0;
-    usual_ += (first ? 1.0 : 1.0 - std::exp(-seconds / settings_.usual_s)) * (measured - usual_);
+    usual_ += (first ? 1.0 : approach(seconds, settings_.usual_s)) * (measured - usual_);
     const double least =
         std::max(usual_ / (1.0 + settings_.share), measured / (1.0 + settings_.sudden_share));
     const double most = std::max(least, usual_ / (1.0 - settings_.share));
-    const double standing = std::clamp(first ? measured : told_, least, most);
-    told_ = measured + std::clamp(stands, 0.0, 1.0) * (standing - measured);
-    return told_;
+    held_ = std::clamp(first ? measured : held_, least, most);
+    held_ += approach(seconds, usual_ > held_ ? settings_.rise_s : settings_.fall_s) * (usual_ - held_);
+    const double standing = std::clamp(stands, 0.0, 1.0);
+    const double told = measured + standing * (held_ - measured);
+    // What is held is that of people who stand: a few who fidget do not change it, a crowd that walks does.
+    held_ += std::max(0.0, 1.0 - 2.0 * standing) * (measured - held_);
+    return told;
 }
 
 void SteadyNumber::take_away(double share) {
     const double left = 1.0 - std::clamp(share, 0.0, 1.0);
     usual_ *= left;
-    told_ *= left;
+    held_ *= left;
 }
 
 void SteadyNumber::restart() {
     usual_ = 0.0;
-    told_ = 0.0;
+    held_ = 0.0;
 }
 
 }  // namespace vigie::vision

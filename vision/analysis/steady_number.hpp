@@ -5,14 +5,16 @@ namespace vigie::vision {
 
 /// How steady. Plain values.
 struct SteadyNumberSettings {
-    double share = 0.18;        ///< of the number: less than that, its standard error, is no change
-    double usual_s = 30.0;      ///< time constant of the mean that is held against it
+    double share = 0.18;     ///< of the number: further from the mean, by its standard error, it is not told
+    double usual_s = 30.0;   ///< time constant of the mean that is held against it
+    double rise_s = 30.0;    ///< within that share it follows the mean with this time constant when that is
+    double fall_s = 1200.0;  ///< more, and with this one when it is less: nobody was seen to leave
     double sudden_share = 0.3;  ///< so much more than was told is believed at once
 };
 
-/// The number of people who stand in a crowd, as it is told: it follows the mean of what is measured, with a
-/// play on either side (backlash) that is smaller than the error of measuring; a sudden growth is not waited
-/// for. A crowd that moves has no play. Owned by one thread.
+/// The number of people who stand in a crowd, as it is told: it follows the mean of what is measured, soon
+/// where that is more and slowly where it is less, and never further from it than by the error of measuring;
+/// a sudden growth is not waited for. A crowd that moves has no play. Owned by one thread.
 class SteadyNumber {
 public:
     explicit SteadyNumber(const SteadyNumberSettings& settings) : settings_(settings) {}
@@ -27,7 +29,7 @@ public:
 private:
     SteadyNumberSettings settings_;
     double usual_ = 0.0;
-    double told_ = 0.0;
+    double held_ = 0.0;  // what is told of a crowd all of whom stand
 };
 
 }  // namespace vigie::vision
