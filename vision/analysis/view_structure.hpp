@@ -54,8 +54,9 @@ public:
     [[nodiscard]] cv::Size grid() const { return grid_; }
     /// Cells with structure.
     [[nodiscard]] int structured() const { return structured_; }
-    /// Whether that cell has an edge now, lasting or not.
-    [[nodiscard]] bool has_edge(std::size_t cell) const;
+    /// For each cell, whether it has a sharp edge now, lasting or not: another view has, one out of focus has
+    /// none, nor have people before it. For when something is wrong: costs more than a look.
+    [[nodiscard]] std::vector<bool> sharp_edges() const;
 
     /// Takes the picture that was seen last into what is known of `cell` with weight `rate`, 0 to 1; its fine
     /// detail with `detail_rate`.

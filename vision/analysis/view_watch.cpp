@@ -238,9 +238,10 @@ std::optional<double> ViewWatch::displacement() const {
 }
 
 bool ViewWatch::shows_edges() const {
+    const auto sharp = structure_.sharp_edges();
     int edges = 0;
     for (std::size_t cell = 0; cell < states_.size(); ++cell) {
-        edges += structure_.has_edge(cell) && (replaced_ || life_[cell] < settings_.lively_looks) ? 1 : 0;
+        edges += sharp[cell] && (replaced_ || life_[cell] < settings_.lively_looks) ? 1 : 0;
     }
     return edges >= settings_.another_structure * structure_.structured();
 }
@@ -276,7 +277,7 @@ void ViewWatch::watch(double seconds) {
             hidden_share + static_cast<double>(count(CellState::lively)) / all >= settings_.search_share;
         const Layout means = layout();
         constexpr double kLeastContrast = 0.3;
-        const bool sharp = shows_edges();
+        const bool sharp = search && shows_edges();
         const bool defocused = search && !sharp && means.likeness >= settings_.defocus_likeness &&
                                means.contrast >= kLeastContrast;
         auto moved = search && !defocused ? displacement() : std::nullopt;

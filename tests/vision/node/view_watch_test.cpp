@@ -79,6 +79,34 @@ TEST_F(ViewWatchTest, DefocusIsBlurAndNoCover) {
     EXPECT_LT(stage.now->blur, 0.2) << text(*stage.now);
 }
 
+TEST_F(ViewWatchTest, DefocusIsBlurHoweverManyPeopleWalkBeforeIt) {
+    cv::RNG random(3);
+    std::vector<vision::SimulatedPerson> people;
+    for (int i = 0; i < 90; ++i) {
+        vision::SimulatedPerson person;
+        person.id = static_cast<std::uint64_t>(i) + 1;
+        person.floor = *net::FloorId::parse("hall");
+        person.at = {random.uniform(4.0, 20.0), random.uniform(6.0, 17.5)};
+        person.height_m = random.uniform(1.6, 1.9);
+        // Strong contrasts, which are edges when they are out of focus, too.
+        person.clothes.top = i % 2 == 0 ? vision::Colour{250, 250, 245} : vision::Colour{10, 10, 14};
+        people.push_back(person);
+    }
+    stage.fault(CameraFault::blurred, 0.6);
+    double least = 1.0;
+    stage.film_for(30.0, [&](cv::Mat&, double at) {
+        stage.state.people = people;
+        for (auto& person : stage.state.people) {
+            person.posture = vision::Posture::walking;
+            person.at.x = 4.0 + std::fmod(person.at.x - 4.0 + 1.2 * at, 16.0);
+            person.gait_rad = 8.0 * at;
+        }
+        if (at > 1.0) least = std::min(least, stage.now->blur);
+    });
+    EXPECT_GT(least, 0.6) << text(stage.worst);
+    EXPECT_EQ(stage.worst.moved, 0.0) << "blurred people are no other view";
+}
+
 class TurnedBy : public ::testing::TestWithParam<double> {};
 
 TEST_P(TurnedBy, IsMovedAndBlindUntilTheNewViewIsLearnt) {
@@ -241,7 +269,7 @@ TEST(ViewWatch, IsSilentUntilTheViewIsLearntAndLearnsNothingInDoubt) {
     stage.film_for(9.0);
     EXPECT_FALSE(stage.now);
     cv::Mat black(288, 384, CV_8UC3, cv::Scalar(0, 0, 0));
-    for (int i = 0; i < 40; ++i) stage.watch.look({black, 1.0, 1.0, {}, 0.5, false});
+    for (int i = 0; i < 90; ++i) stage.watch.look({black, 1.0, 1.0, {}, 0.5, false});
     EXPECT_FALSE(stage.watch.quality());
     stage.film_for(3.0);
     ASSERT_TRUE(stage.now);
