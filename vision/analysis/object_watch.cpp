@@ -107,6 +107,10 @@ void ObjectWatch::gather(const SignSight& sight) {
     }
 }
 
+bool ObjectWatch::stays(const Walker& walker) const {
+    return cv::norm(walker.filter.velocity()) / walker.metre < settings_.passing_speed;
+}
+
 std::set<net::TrackNumber> ObjectWatch::covering(const SignSight& sight, const Thing& thing) const {
     std::set<net::TrackNumber> out;
     for (const auto& walker : sight.walkers) {
@@ -123,12 +127,17 @@ void ObjectWatch::watch(const SignSight& sight, Thing& thing) {
     thing.age_s += sight.seconds;
     thing.unseen_s += sight.seconds;
     const auto covers = covering(sight, thing);
-    for (const auto number : thing.covering) {
+    for (const auto number : thing.staying) {
         const bool exists = std::any_of(sight.walkers.begin(), sight.walkers.end(),
                                         [number](const Walker& walker) { return walker.number == number; });
         thing.person_vanished = thing.person_vanished || !exists;
     }
-    thing.covering = covers;
+    thing.staying.clear();
+    for (const auto& walker : sight.walkers) {
+        if (covers.contains(walker.number) && stays(walker)) {
+            thing.staying.insert(walker.number);
+        }
+    }
     // Who covers it later only walks past in front of it.
     thing.attendance.look(settings_, sight, thing.look,
                           thing.kind == Kind::unknown ? covers : std::set<net::TrackNumber>());

@@ -51,7 +51,7 @@ private:
         double confidence = 0.0;
         bool in_known_scene = false;
         bool person_vanished = false;
-        std::set<net::TrackNumber> covering;
+        std::set<net::TrackNumber> staying;  // who covers it and does not walk past
     };
     struct Birth {
         cv::Rect box;
@@ -63,6 +63,7 @@ private:
     void gather(const SignSight& sight);
     void watch(const SignSight& sight, Thing& thing);
     [[nodiscard]] std::set<net::TrackNumber> covering(const SignSight& sight, const Thing& thing) const;
+    [[nodiscard]] bool stays(const Walker& walker) const;
     [[nodiscard]] Kind judge(const SignSight& sight, Thing& thing, bool& adopt) const;
     [[nodiscard]] bool somebody_came_out_of(const cv::Rect& box, double age_s) const;
     [[nodiscard]] net::Sign sign_of(const SignSight& sight, Thing& thing);

@@ -30,12 +30,13 @@ struct ObjectSettings {
     double largest_m = 1.5;     ///< of the longer side: beyond it is a person or furniture
     double smallest_px = 14.0;  ///< area in reduced pixels; smaller things cannot be judged
     double least_thickness_px =
-        4.0;                        ///< of its thickest part: barrier tape and cables that moved are thinner
-    double least_thickness = 0.3;   ///< ... and by its longer side
-    double near_m = 2.0;            ///< who is nearer than this may attend to it ...
-    double depth_focal = 1.0;       ///< without calibration: assumed focal length by picture width
-    double passing_speed = 0.6;     ///< ... if they go no faster than this, m/s, ...
-    double passing_s = 6.0;         ///< ... or stay for longer than this
+        4.0;                       ///< of its thickest part: barrier tape and cables that moved are thinner
+    double least_thickness = 0.3;  ///< ... and by its longer side
+    double near_m = 2.0;           ///< who is nearer than this may attend to it ...
+    double depth_focal = 1.0;      ///< without calibration: assumed focal length by picture width
+    double passing_speed = 0.6;    ///< ... if they go no faster than this, m/s, ...
+    double passing_s = 6.0;        ///< ... or stay for longer than this
+    double come_s = 3.0;  ///< a track that stood on the thing, upright for this long: somebody has come to it
     double tended_s = 1.0;          ///< attended to for this long: it is no longer alone
     double judge_after_s = 2.0;     ///< it must be uncovered and quiet for this long before it is judged
     double gone_s = 1.0;            ///< the scene of before must show for this long: it was taken away
