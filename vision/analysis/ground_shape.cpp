@@ -1,11 +1,11 @@
 #include "vision/analysis/ground_shape.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <opencv2/imgproc.hpp>
 
 namespace vigie::vision {
-namespace {
 
 cv::Mat differing(const SignSight& sight, const cv::Rect& part) {
     cv::Mat out;
@@ -13,10 +13,33 @@ cv::Mat differing(const SignSight& sight, const cv::Rect& part) {
     return out;
 }
 
-}  // namespace
-
 double differing_share(const SignSight& sight, const cv::Rect& box) {
     return static_cast<double>(cv::countNonZero(differing(sight, box))) / box.area();
+}
+
+bool was_there(const SignSight& sight, const cv::Rect& box, const cv::Mat& before) {
+    constexpr int kAlike = 45;      // sum of the channels' differences, grey levels
+    constexpr double kShare = 0.8;  // of its pixels
+    if (before.size() != sight.view.picture().size()) {
+        return false;
+    }
+    const cv::Mat mask = differing(sight, box);
+    const cv::Mat now = sight.view.picture()(box);
+    const cv::Mat then = before(box);
+    int alike = 0;
+    int all = 0;
+    for (int row = 0; row < box.height; ++row) {
+        for (int column = 0; column < box.width; ++column) {
+            if (mask.at<uchar>(row, column) == 0) {
+                continue;
+            }
+            const auto& a = now.at<cv::Vec3b>(row, column);
+            const auto& b = then.at<cv::Vec3b>(row, column);
+            ++all;
+            alike += std::abs(a[0] - b[0]) + std::abs(a[1] - b[1]) + std::abs(a[2] - b[2]) <= kAlike ? 1 : 0;
+        }
+    }
+    return all > 0 && alike >= kShare * all;
 }
 
 cv::Point2d foot_of(const cv::Rect& box) {

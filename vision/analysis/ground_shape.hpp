@@ -23,8 +23,15 @@ struct GroundShape {
 [[nodiscard]] std::vector<GroundShape> ground_shapes(const GroundWatchSettings& settings,
                                                      const SignSight& sight);
 
+/// CV_8U, of the size of `box` (within the view): 255 where it differs in that way.
+[[nodiscard]] cv::Mat differing(const SignSight& sight, const cv::Rect& box);
+
 /// Share of a box within the view, 0 to 1, that differs in that way.
 [[nodiscard]] double differing_share(const SignSight& sight, const cv::Rect& box);
+
+/// True when what differs at `box` (reduced pixels) was in the picture `before` (LongView::picture) already.
+/// False if that is empty.
+[[nodiscard]] bool was_there(const SignSight& sight, const cv::Rect& box, const cv::Mat& before);
 
 /// Middle of the lower edge, and of the whole box.
 [[nodiscard]] cv::Point2d foot_of(const cv::Rect& box);

@@ -28,7 +28,7 @@ std::vector<cv::Rect> GroundWatch::lying() const {
     return out;
 }
 
-void GroundWatch::find_new(const std::vector<GroundShape>& shapes) {
+void GroundWatch::find_new(const SignSight& sight, const std::vector<GroundShape>& shapes) {
     for (const auto& shape : shapes) {
         const bool known = std::any_of(downs_.begin(), downs_.end(),
                                        [&](const Down& down) { return (down.box & shape.box).area() > 0; });
@@ -40,10 +40,11 @@ void GroundWatch::find_new(const std::vector<GroundShape>& shapes) {
         const auto who = std::find_if(lost.begin(), lost.end(), [&](const UprightPeople::Lost& one) {
             const double height = one.body.height;
             const cv::Point2d way = foot_of(shape.box) - foot_of(one.body);
-            return one.walked && std::abs(way.x) <= settings_.reach_share * height &&
+            return one.walked && !seated_.sat_before(one.number, one.gone_s) &&
+                   std::abs(way.x) <= settings_.reach_share * height &&
                    std::abs(way.y) <= 0.6 * settings_.reach_share * height &&
                    shape.box.y >= one.body.y + settings_.drop_share * height &&
-                   stood_s <= one.gone_s + settings_.before_s;
+                   stood_s <= one.gone_s + settings_.before_s && !was_there(sight, shape.box, one.before);
         });
         if (who == lost.end()) {
             continue;
@@ -112,11 +113,11 @@ std::vector<net::Sign> GroundWatch::look(const SignSight& sight) {
     std::erase_if(downs_, [&](Down& down) {
         const bool ended = !follow(sight, down, now);
         if (ended) {
-            seated_.sit_up(down.number, down.box, now);
+            seated_.sit_up(sight, down.number, down.box, now);
         }
         return ended;
     });
-    find_new(now);
+    find_new(sight, now);
     seated_.look(sight, now, people_, things_, lying());
     things_.look(sight, now, places());
     for (auto& down : downs_) {

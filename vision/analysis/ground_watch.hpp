@@ -49,7 +49,7 @@ private:
     };
 
     [[nodiscard]] std::vector<cv::Rect> lying() const;
-    void find_new(const std::vector<GroundShape>& shapes);
+    void find_new(const SignSight& sight, const std::vector<GroundShape>& shapes);
     /// False when it has ended.
     bool follow(const SignSight& sight, Down& down, const std::vector<GroundShape>& shapes) const;
     void touch(Down& down, const GroundShape& shape, double seconds) const;

@@ -27,6 +27,14 @@ double LowThings::stood_for_s(const cv::Rect& box) const {
     return out;
 }
 
+void LowThings::left(const cv::Rect& box, double seconds, const std::vector<GroundShape>& shapes) {
+    for (const auto& shape : shapes) {
+        if (shape.seated && (shape.box & box).area() > 0 && things_.size() < kMostThings) {
+            things_.push_back({shape.box, seconds});
+        }
+    }
+}
+
 void LowThings::look(const SignSight& sight, const std::vector<GroundShape>& shapes,
                      const std::vector<cv::Rect>& people) {
     std::erase_if(things_, [&](Thing& thing) {

@@ -21,6 +21,9 @@ public:
     void look(const SignSight& sight, const std::vector<GroundShape>& shapes,
               const std::vector<cv::Rect>& people);
 
+    /// Who sat at `box` (reduced pixels) for `seconds` has got up: what is there now they have left there.
+    void left(const cv::Rect& box, double seconds, const std::vector<GroundShape>& shapes);
+
     /// For how long something of that box (reduced pixels) has stood there, seconds; 0 if nothing has.
     [[nodiscard]] double stood_for_s(const cv::Rect& box) const;
 

@@ -21,18 +21,43 @@ std::vector<cv::Rect> SeatedPeople::places() const {
     return out;
 }
 
-bool SeatedPeople::follow(const SignSight& sight, Seated& seated, const UprightPeople& people) const {
-    seated.age_s += sight.seconds;
-    if (people.got_up(middle_of(seated.box), seated.standing, seated.age_s + settings_.swap_s)) {
+bool SeatedPeople::has_shifted(const SignSight& sight, Seated& seated,
+                               const std::vector<GroundShape>& shapes) const {
+    const auto there = std::find_if(shapes.begin(), shapes.end(), [&](const GroundShape& shape) {
+        const int both = (shape.box & seated.box).area();
+        return both > 0 && both >= settings_.same_share * (shape.box.area() + seated.box.area() - both);
+    });
+    if (there == shapes.end()) {
         return false;
     }
+    seated.picture.take_again(sight, seated.box, differing(sight, seated.box));
+    seated.unlike_s = 0.0;
+    return true;
+}
+
+bool SeatedPeople::follow(const SignSight& sight, Seated& seated, const std::vector<GroundShape>& shapes,
+                          const UprightPeople& people) const {
+    seated.age_s += sight.seconds;
     if (people.taken_over(seated.number)) {
         seated.number = 0;
     }
-    const bool up = people.standing().contains(seated.number) ||
-                    differing_share(sight, seated.box) < settings_.hidden_share * seated.filled;
+    constexpr double kSame = 0.8;
+    const bool same = seated.picture.shares(sight).there >= kSame;
+    seated.unlike_s = same ? 0.0 : seated.unlike_s + sight.seconds;
+    const bool rises = people.standing().contains(seated.number) ||
+                       people.got_up(middle_of(seated.box), seated.standing, seated.age_s + settings_.swap_s);
+    // A track that gets up need not be followed for long: it may stay on what they leave.
+    seated.rose = !same && (seated.rose || rises);
+    const bool seen_apart = std::any_of(shapes.begin(), shapes.end(), [&](const GroundShape& shape) {
+        return shape.seated && (shape.box & seated.box).area() > 0;
+    });
+    constexpr double kPassedS = 2.0;  // nobody takes longer to pass in front
+    const bool replaced =
+        seen_apart && seated.unlike_s >= kPassedS && !seated.rose && !has_shifted(sight, seated, shapes);
+    const bool up =
+        seated.rose || differing_share(sight, seated.box) < settings_.hidden_share * seated.filled;
     seated.up_s = up ? seated.up_s + sight.seconds : 0.0;
-    return seated.up_s < settings_.up_s && seated.age_s < settings_.sit_s;
+    return !replaced && seated.up_s < settings_.up_s && seated.age_s < settings_.sit_s;
 }
 
 bool SeatedPeople::sits(net::TrackNumber number) const {
@@ -40,26 +65,42 @@ bool SeatedPeople::sits(net::TrackNumber number) const {
                        [&](const Seated& seated) { return seated.number == number; });
 }
 
-void SeatedPeople::seat(net::TrackNumber number, const GroundShape& shape) {
-    const double filled = static_cast<double>(shape.area) / shape.box.area();
-    seated_.push_back({number, shape.box, shape.standing, 0.0, filled, 0.0});
+bool SeatedPeople::sat_before(net::TrackNumber number, double seconds) const {
+    return std::any_of(seated_.begin(), seated_.end(), [&](const Seated& seated) {
+        return seated.number == number && seated.age_s > seconds;
+    });
 }
 
-void SeatedPeople::sit_up(net::TrackNumber number, const cv::Rect& box,
+void SeatedPeople::seat(const SignSight& sight, net::TrackNumber number, const GroundShape& shape) {
+    seated_.push_back({.number = number,
+                       .box = shape.box,
+                       .picture = StillThing(sight, shape.box, differing(sight, shape.box)),
+                       .standing = shape.standing,
+                       .filled = static_cast<double>(shape.area) / shape.box.area()});
+}
+
+void SeatedPeople::sit_up(const SignSight& sight, net::TrackNumber number, const cv::Rect& box,
                           const std::vector<GroundShape>& shapes) {
     const auto there = std::find_if(shapes.begin(), shapes.end(), [&](const GroundShape& shape) {
         return shape.seated && 2 * (shape.box & box).area() > box.area();
     });
     if (there != shapes.end()) {
-        seat(number, *there);
+        seat(sight, number, *there);
     }
 }
 
-void SeatedPeople::look(const SignSight& sight, const std::vector<GroundShape>& shapes,
-                        const UprightPeople& people, const LowThings& things,
-                        const std::vector<cv::Rect>& lying) {
+void SeatedPeople::look(const SignSight& sight, const std::vector<GroundShape>& shapes, UprightPeople& people,
+                        LowThings& things, const std::vector<cv::Rect>& lying) {
     std::erase_if(seated_, [&](Seated& seated) {
-        return any_within(lying, seated.box) || !follow(sight, seated, people);
+        if (any_within(lying, seated.box)) {
+            return true;
+        }
+        const bool ended = !follow(sight, seated, shapes, people);
+        if (ended) {
+            things.left(seated.box, seated.age_s, shapes);
+            people.found(seated.number, seated.age_s);
+        }
+        return ended;
     });
     for (const auto& shape : shapes) {
         if (!shape.seated || any_within(lying, shape.box) || any_within(places(), shape.box)) {
@@ -71,10 +112,10 @@ void SeatedPeople::look(const SignSight& sight, const std::vector<GroundShape>& 
             const double reach = settings_.seat_reach * one.body.height;
             const cv::Point2d way = foot_of(shape.box) - foot_of(one.body);
             return one.walked && !sits(one.number) && std::abs(way.x) <= reach && std::abs(way.y) <= reach &&
-                   stood_s <= one.gone_s + settings_.before_s;
+                   stood_s <= one.gone_s + settings_.before_s && !was_there(sight, shape.box, one.before);
         });
         if (who != lost.end()) {
-            seat(who->number, shape);
+            seat(sight, who->number, shape);
         }
     }
 }

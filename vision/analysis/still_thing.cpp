@@ -25,7 +25,7 @@ void StillThing::take_again(const SignSight& sight, const cv::Rect& box, const c
     place_ = sight.view.learnt()(box).clone();
 }
 
-ThingSight StillThing::vote(const SignSight& sight) const {
+StillThing::Shares StillThing::shares(const SignSight& sight) const {
     int there = 0;
     int gone = 0;
     int all = 0;
@@ -57,10 +57,18 @@ ThingSight StillThing::vote(const SignSight& sight) const {
             }
         }
     }
-    if (2 * there >= all) {
+    const double each = 1.0 / std::max(1, all);
+    return {there * each, gone * each};
+}
+
+ThingSight StillThing::vote(const SignSight& sight) const {
+    constexpr double kThere = 0.5;
+    constexpr double kGone = 0.6;
+    const Shares now = shares(sight);
+    if (now.there >= kThere) {
         return ThingSight::there;
     }
-    return 10 * gone >= 6 * all ? ThingSight::gone : ThingSight::hidden;
+    return now.gone >= kGone ? ThingSight::gone : ThingSight::hidden;
 }
 
 StillThing::Outline StillThing::outline(const SignSight& sight) const {

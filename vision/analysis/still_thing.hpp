@@ -27,6 +27,12 @@ public:
     /// Takes down what is there now, as the thing was partly hidden before.
     void take_again(const SignSight& sight, const cv::Rect& box, const cv::Mat& mask);
 
+    /// Of its pixels, 0 to 1: those that look as when it was taken down, and as before it came.
+    struct Shares {
+        double there = 0.0;
+        double gone = 0.0;
+    };
+    [[nodiscard]] Shares shares(const SignSight& sight) const;
     [[nodiscard]] ThingSight vote(const SignSight& sight) const;
 
     /// Votes of the outline's points: where do the colours within and beyond differ more, in the picture (a

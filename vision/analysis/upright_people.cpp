@@ -26,6 +26,7 @@ void UprightPeople::restart() {
     lost_.clear();
     rises_.clear();
     trail_.clear();
+    pictures_.clear();
 }
 
 std::map<net::TrackNumber, UprightPeople::Body> UprightPeople::bodies(const SignSight& sight) const {
@@ -94,7 +95,8 @@ void UprightPeople::lose(net::TrackNumber number, const Body& body, double secon
         rises_.erase(other);
         return;
     }
-    lost_.push_back({number, body.box, body.walked, seconds});
+    const bool known = !pictures_.empty() && pictures_.front().age_s >= settings_.before_s;
+    lost_.push_back({number, body.box, body.walked, seconds, known ? pictures_.front().seen : cv::Mat()});
 }
 
 void UprightPeople::rise(net::TrackNumber number, const Body& body) {
@@ -136,7 +138,18 @@ void UprightPeople::note_trails(const SignSight& sight) {
     std::erase_if(trail_, [](const auto& trail) { return trail.second.back().age_s > 0.0; });
 }
 
+void UprightPeople::keep_picture(const SignSight& sight) {
+    for (auto& picture : pictures_) {
+        picture.age_s += sight.seconds;
+    }
+    while (pictures_.size() > 1 && pictures_[1].age_s >= settings_.before_s) {
+        pictures_.pop_front();
+    }
+    pictures_.push_back({sight.view.picture(), 0.0});
+}
+
 void UprightPeople::look(const SignSight& sight) {
+    keep_picture(sight);
     for (auto& lost : lost_) {
         lost.gone_s += sight.seconds;
     }
@@ -164,8 +177,8 @@ void UprightPeople::look(const SignSight& sight) {
     upright_ = std::move(now);
 }
 
-void UprightPeople::found(net::TrackNumber number) {
-    std::erase_if(lost_, [number](const Lost& lost) { return lost.number == number; });
+void UprightPeople::found(net::TrackNumber number, double seconds) {
+    std::erase_if(lost_, [&](const Lost& lost) { return lost.number == number && lost.gone_s >= seconds; });
 }
 
 bool UprightPeople::got_up(cv::Point2d place, double height, double seconds) const {

@@ -26,6 +26,7 @@ public:
         cv::Rect body;        ///< where they stood: feet at its lower edge, as high as a standing person
         bool walked = false;  ///< had come far enough to be a person
         double gone_s = 0.0;  ///< since then, seconds
+        cv::Mat before;       ///< the picture `before_s` earlier (LongView::picture); empty if unknown
     };
 
     explicit UprightPeople(const GroundWatchSettings& settings) : settings_(settings) {}
@@ -38,8 +39,8 @@ public:
 
     /// Who was lost within the last `fall_s`, and nobody came up for them.
     [[nodiscard]] const std::vector<Lost>& lost() const { return lost_; }
-    /// They have been found on the ground.
-    void found(net::TrackNumber number);
+    /// They have been found, if they were lost `seconds` ago or earlier.
+    void found(net::TrackNumber number, double seconds = 0.0);
 
     /// True when within the last `seconds` (more than walk_off_s and swap_s say no more) somebody who stands
     /// now came up within reach of `place` (reduced pixels) for whom nobody had just been lost. `height`: of
@@ -68,7 +69,13 @@ private:
         double age_s = 0.0;
     };
 
+    struct Picture {
+        cv::Mat seen;
+        double age_s = 0.0;
+    };
+
     void note_trails(const SignSight& sight);
+    void keep_picture(const SignSight& sight);
     [[nodiscard]] std::map<net::TrackNumber, Body> bodies(const SignSight& sight) const;
     void lose(net::TrackNumber number, const Body& body, double seconds);
     void rise(net::TrackNumber number, const Body& body);
@@ -78,6 +85,7 @@ private:
     std::set<net::TrackNumber> standing_;
     std::set<net::TrackNumber> taken_over_;               // at this look
     std::map<net::TrackNumber, std::deque<Past>> trail_;  // of everybody who is tracked
+    std::deque<Picture> pictures_;                        // oldest first: the first one is `before_s` old
     std::vector<Lost> lost_;
     std::vector<Rise> rises_;
 };

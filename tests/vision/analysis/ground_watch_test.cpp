@@ -1,6 +1,7 @@
 // Who is on the ground and who is not, with tracks that change bodies: pictures and tracks made by hand.
 #include <gtest/gtest.h>
 
+#include "tests/vision/analysis/hand_made_tracks.hpp"
 #include "tests/vision/analysis/sign_stage.hpp"
 #include "vision/analysis/ground_watch.hpp"
 
@@ -16,30 +17,12 @@ class GroundWatchOfTracks : public ::testing::Test {
 protected:
     void SetUp() override { look_for(12.0); }
 
-    /// A track whose feet are at `foot`.
-    static vision::Walker track(net::TrackNumber number, cv::Point2d foot) {
-        const vision::FootFilter filter({}, cv::Matx22d::eye(), 1.0);
-        const double height = 1.73 * metre_at(foot.y);
-        return {.number = number,
-                .state = net::TrackState::confirmed,
-                .filter = filter,
-                .last = {filter, {}, 0},
-                .size = vision::SizeFilter(1.0, 0.1, 0.1),
-                .look = {},
-                .born_at = {},
-                .box = {foot.x - 0.2 * height, foot.y - height, 0.4 * height, height},
-                .walked = true};
-    }
-    /// One that is not seen now.
-    static vision::Walker coasting(net::TrackNumber number, cv::Point2d foot) {
-        auto out = track(number, foot);
-        out.state = net::TrackState::coasting;
-        out.unseen_s = 0.5;
-        return out;
-    }
     static void suitcase(Brush& brush) { brush.thing(kPlace, 0.75, 0.8); }
     static void lying(Brush& brush) { brush.thing({kPlace.x + 40, kPlace.y}, 1.7, 0.4, kRed); }
     static void sitting(Brush& brush) { brush.thing(kPlace, 0.7, 1.2, kRed); }
+
+    /// Too low for their track to have a head.
+    static void sitting_low(Brush& brush) { brush.thing(kPlace, 0.7, 1.1, kRed); }
 
     void look(const std::vector<vision::Walker>& tracks = {}, const Draw& draw = {}) {
         cv::Mat picture(240, 320, CV_8UC3, cv::Scalar(130, 134, 124));
@@ -172,6 +155,63 @@ TEST_F(GroundWatchOfTracks, WhoIsLowForAMomentAndThenSitsIsNoThingEither) {
     EXPECT_LT(longest_s(), 2.5);
     EXPECT_EQ(places().size(), 1U);
     walk(7, kPlace, {600, 380});
+    EXPECT_TRUE(places().empty());
+}
+
+TEST_F(GroundWatchOfTracks, APasserByBehindWhoSitsThereDoesNotGetUpForThem) {
+    walk(1, kDoor, kPlace);
+    look_for(3.0, {track(1, kPlace)}, sitting_low);
+    ASSERT_EQ(places().size(), 1U);
+    // Nobody follows them, and their body is where the head of the track that sits would be.
+    for (double x = 220.0; x < 400.0; x += 16.0) {
+        look({track(1, kPlace)}, [&](Brush& brush) {
+            brush.person({x, kPlace.y - 30}, kBlue);
+            sitting_low(brush);
+        });
+    }
+    look_for(5.0, {track(1, kPlace)}, sitting_low);
+    EXPECT_EQ(places().size(), 1U);
+}
+
+TEST_F(GroundWatchOfTracks, APasserByWhoseTrackBeginsBehindWhoSitsThereDoesNotGetUpForThem) {
+    walk(1, kDoor, kPlace);
+    look_for(3.0, {track(1, kPlace)}, sitting_low);
+    for (double x = 220.0; x < 400.0; x += 16.0) {
+        const cv::Point2d foot{x, kPlace.y - 30};
+        auto tracks = std::vector{track(1, kPlace)};
+        if (x > kPlace.x) tracks.push_back(track(2, foot));
+        look(tracks, [&](Brush& brush) {
+            brush.person(foot, kBlue);
+            sitting_low(brush);
+        });
+    }
+    look_for(5.0, {track(1, kPlace)}, sitting_low);
+    EXPECT_EQ(places().size(), 1U);
+}
+
+TEST_F(GroundWatchOfTracks, WhoCrouchesBesideASuitcaseAndGoesWithoutBeingFollowedDoesNotSitThere) {
+    walk(1, kDoor, kPlace);
+    const auto left_one = [](Brush& brush) { brush.thing({kPlace.x + 20, kPlace.y}, 0.55, 1.1); };
+    look_for(1.4, {track(1, kPlace)}, [&](Brush& brush) {
+        brush.thing({kPlace.x - 6, kPlace.y}, 0.7, 1.1, kBlue);
+        left_one(brush);
+    });
+    ASSERT_EQ(places().size(), 1U);
+    look_for(5.0, {track(1, kPlace)}, left_one);
+    EXPECT_TRUE(places().empty());
+}
+
+TEST_F(GroundWatchOfTracks, ASuitcaseThatWasSeenBeforeATrackOnItWasLostIsNobody) {
+    const cv::Point2d owner{kPlace.x - 32, kPlace.y};
+    const cv::Point2d between{kPlace.x - 12, kPlace.y};
+    walk(1, kDoor, owner);
+    // One shape with its owner, until they go.
+    look_for(3.0, {track(1, between)}, [&](Brush& brush) {
+        suitcase(brush);
+        brush.person(owner, kBlue);
+    });
+    look_for(5.0, {track(1, between)}, suitcase);
+    EXPECT_FALSE(ever_down());
     EXPECT_TRUE(places().empty());
 }
 
