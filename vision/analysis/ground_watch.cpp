@@ -40,7 +40,7 @@ void GroundWatch::find_new(const SignSight& sight, const std::vector<GroundShape
         const auto who = std::find_if(lost.begin(), lost.end(), [&](const UprightPeople::Lost& one) {
             const double height = one.body.height;
             const cv::Point2d way = foot_of(shape.box) - foot_of(one.body);
-            return one.walked && !seated_.sat_before(one.number, one.gone_s) &&
+            return one.walked && !seated_.sat_before(one.number, one.gone_s + settings_.before_s) &&
                    std::abs(way.x) <= settings_.reach_share * height &&
                    std::abs(way.y) <= 0.6 * settings_.reach_share * height &&
                    shape.box.y >= one.body.y + settings_.drop_share * height &&
@@ -49,17 +49,22 @@ void GroundWatch::find_new(const SignSight& sight, const std::vector<GroundShape
         if (who == lost.end()) {
             continue;
         }
-        Down down;
-        down.number = who->number;
-        down.standing = shape.standing;
-        down.anchor = middle_of(shape.box);
-        touch(down, shape, 0.0);
+        Down down{.number = who->number,
+                  .box = shape.box,
+                  .anchor = middle_of(shape.box),
+                  .standing = shape.standing,
+                  .picture = StillThing(sight, shape.box, differing(sight, shape.box))};
+        touch(sight, down, shape);
         downs_.push_back(down);
         people_.found(down.number);
     }
 }
 
-void GroundWatch::touch(Down& down, const GroundShape& shape, double seconds) const {
+void GroundWatch::touch(const SignSight& sight, Down& down, const GroundShape& shape) const {
+    constexpr double kSettledS = 0.6;  // until then they are still falling
+    if (down.age_s <= kSettledS) {
+        down.picture.take_again(sight, shape.box, differing(sight, shape.box));
+    }
     down.box = shape.box;
     down.filled = static_cast<double>(shape.area) / shape.box.area();
     const double moved = cv::norm(middle_of(shape.box) - down.anchor);
@@ -67,14 +72,17 @@ void GroundWatch::touch(Down& down, const GroundShape& shape, double seconds) co
         down.anchor = middle_of(shape.box);
         down.lasting_s = 0.0;
     } else {
-        down.lasting_s += seconds;
+        down.lasting_s += down.age_s > 0.0 ? sight.seconds : 0.0;
     }
     down.up_s = 0.0;
 }
 
 bool GroundWatch::follow(const SignSight& sight, Down& down, const std::vector<GroundShape>& shapes) const {
     down.age_s += sight.seconds;
-    if (down.age_s <= settings_.walk_off_s &&
+    // While they look as they did it is somebody else who comes up: a passer-by whose track was lost.
+    constexpr double kSame = 0.8;
+    const bool same = down.picture.shares(sight).there >= kSame;
+    if (!same && down.age_s <= settings_.walk_off_s &&
         people_.got_up(down.anchor, down.standing, down.age_s + settings_.swap_s)) {
         return false;
     }
@@ -90,10 +98,10 @@ bool GroundWatch::follow(const SignSight& sight, Down& down, const std::vector<G
             there = &shape;
         }
     }
-    if (people_.standing().contains(down.number)) {
+    if (!same && people_.standing().contains(down.number)) {
         down.up_s += sight.seconds;
     } else if (there != nullptr && there->low) {
-        touch(down, *there, sight.seconds);
+        touch(sight, down, *there);
     } else {
         const double share = differing_share(sight, down.box);
         const bool tall = there != nullptr && there->box.height > settings_.low_share * down.standing &&

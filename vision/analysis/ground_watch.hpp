@@ -12,6 +12,7 @@
 #include "vision/analysis/sign_numbers.hpp"
 #include "vision/analysis/sign_settings.hpp"
 #include "vision/analysis/sign_sight.hpp"
+#include "vision/analysis/still_thing.hpp"
 #include "vision/analysis/upright_people.hpp"
 
 namespace vigie::vision {
@@ -42,6 +43,7 @@ private:
         cv::Rect box;
         cv::Point2d anchor;
         double standing = 0.0;
+        StillThing picture;   // of them, as they came to lie
         double filled = 1.0;  // share of the box that the shape fills
         double age_s = 0.0;
         double lasting_s = 0.0;
@@ -52,7 +54,7 @@ private:
     void find_new(const SignSight& sight, const std::vector<GroundShape>& shapes);
     /// False when it has ended.
     bool follow(const SignSight& sight, Down& down, const std::vector<GroundShape>& shapes) const;
-    void touch(Down& down, const GroundShape& shape, double seconds) const;
+    void touch(const SignSight& sight, Down& down, const GroundShape& shape) const;
 
     GroundWatchSettings settings_;
     SignNumbers& numbers_;

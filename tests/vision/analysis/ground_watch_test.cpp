@@ -126,6 +126,20 @@ TEST_F(GroundWatchOfTracks, APasserByBehindWhoLiesThereIsNotTheirHead) {
     EXPECT_EQ(places().size(), 1U);
 }
 
+TEST_F(GroundWatchOfTracks, APasserByWhoseTrackBeginsBehindWhoHasJustFallenDoesNotGetUpForThem) {
+    walk(1, kDoor, kPlace);
+    look_for(1.0, {track(1, kPlace)}, lying);
+    for (double x = kPlace.x + 10; x < 560.0; x += 16.0) {
+        look({track(1, kPlace), track(2, {x, kPlace.y - 30})}, [&](Brush& brush) {
+            brush.person({x, kPlace.y - 30}, kBlue);
+            lying(brush);
+        });
+    }
+    look_for(3.0, {track(1, kPlace)}, lying);
+    ASSERT_TRUE(is_down());
+    EXPECT_GT(sign().lasting_s, 5.0);
+}
+
 TEST_F(GroundWatchOfTracks, APasserByWhoTakesTheNumberOfWhoLiesThereDoesNotGetUpForThem) {
     walk(1, kDoor, kPlace);
     look_for(5.0, {track(1, kPlace)}, lying);
