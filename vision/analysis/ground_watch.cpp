@@ -77,15 +77,21 @@ void GroundWatch::touch(const SignSight& sight, Down& down, const GroundShape& s
     down.up_s = 0.0;
 }
 
+bool GroundWatch::looks_same(const SignSight& sight, const Down& down) {
+    constexpr double kSame = 0.8;
+    return down.picture.shares(sight).there >= kSame;
+}
+
 bool GroundWatch::follow(const SignSight& sight, Down& down, const std::vector<GroundShape>& shapes) const {
     down.age_s += sight.seconds;
     // While they look as they did it is somebody else who comes up: a passer-by whose track was lost.
-    constexpr double kSame = 0.8;
-    const bool same = down.picture.shares(sight).there >= kSame;
-    if (!same && down.age_s <= settings_.walk_off_s &&
-        people_.got_up(down.anchor, down.standing, down.age_s + settings_.swap_s)) {
+    const bool same = looks_same(sight, down);
+    const bool rises = down.age_s <= settings_.walk_off_s &&
+                       people_.got_up(down.anchor, down.standing, down.age_s + settings_.swap_s);
+    if (!same && rises) {
         return false;
     }
+    down.rose = down.rose || rises || people_.standing().contains(down.number);
     if (people_.taken_over(down.number)) {
         down.number = 0;
     }
@@ -120,7 +126,11 @@ std::vector<net::Sign> GroundWatch::look(const SignSight& sight) {
     const auto now = ground_shapes(settings_, sight);
     std::erase_if(downs_, [&](Down& down) {
         const bool ended = !follow(sight, down, now);
-        if (ended) {
+        if (ended && down.rose && looks_same(sight, down)) {
+            // Who sits up looks another way: a thing was half hidden while somebody stood before it.
+            things_.left(down.box, down.age_s, now);
+            people_.found(down.number, down.age_s);
+        } else if (ended) {
             seated_.sit_up(sight, down.number, down.box, now);
         }
         return ended;

@@ -48,10 +48,12 @@ private:
         double age_s = 0.0;
         double lasting_s = 0.0;
         double up_s = 0.0;
+        bool rose = false;  // somebody has come up there
     };
 
     [[nodiscard]] std::vector<cv::Rect> lying() const;
     void find_new(const SignSight& sight, const std::vector<GroundShape>& shapes);
+    [[nodiscard]] static bool looks_same(const SignSight& sight, const Down& down);
     /// False when it has ended.
     bool follow(const SignSight& sight, Down& down, const std::vector<GroundShape>& shapes) const;
     void touch(const SignSight& sight, Down& down, const GroundShape& shape) const;
