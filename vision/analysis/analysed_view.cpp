@@ -7,6 +7,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "vision/analysis/ghost.hpp"
+#include "vision/analysis/leaning.hpp"
 #include "vision/analysis/working_picture.hpp"
 
 namespace vigie::vision {
@@ -112,13 +113,37 @@ void AnalysedView::take_ghosts_out(std::vector<Figure>& found, const cv::Mat& sm
                                    const cv::Mat& foreground, double least_share) {
     ghosts.clear();
     std::erase_if(found, [&](const Figure& figure) {
-        const cv::Rect box = reduced(figure.box, scale(small.rows));
+        const cv::Rect box = reduced(person_size.around_body(figure.box), scale(small.rows));
         const bool ghost = is_ghost(small, foreground, box, least_share);
         if (ghost) {
             ghosts.push_back(box);
         }
         return ghost;
     });
+}
+
+std::vector<Figure> AnalysedView::around_bodies(std::vector<Figure> found) const {
+    for (auto& figure : found) {
+        figure.box = person_size.around_body(figure.box);
+    }
+    return found;
+}
+
+Appearance AnalysedView::look_of(const net::Box& upright, const cv::Mat& small,
+                                 const cv::Mat& foreground) const {
+    const double by = scale(small.rows);
+    const auto look = person_size.standing(upright.foot());
+    if (!look || look->lean == 0.0) {
+        return Appearance::of(small, foreground, reduced(upright, by));
+    }
+    const auto foot = upright.foot();
+    const LeaningBody body{foot.x / by, foot.y / by, upright.height / by,
+                           look->lean * upright.height / look->height / by, upright.width / by};
+    const auto seen = straightened(small, body, body.width, 0.0);
+    const auto known_there = straightened(foreground, body, body.width, 0.0);
+    const net::Box there{upright.x - seen.origin.x * by, upright.y - seen.origin.y * by, upright.width,
+                         upright.height};
+    return Appearance::of(seen.picture, known_there.picture, reduced(there, by));
 }
 
 bool AnalysedView::is_ghost(const cv::Mat& small, const cv::Mat& foreground, const cv::Rect& box,

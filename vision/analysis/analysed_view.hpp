@@ -7,6 +7,7 @@
 #include <opencv2/core.hpp>
 
 #include "net/types/homography.hpp"
+#include "vision/analysis/appearance.hpp"
 #include "vision/analysis/background.hpp"
 #include "vision/analysis/crowd_motion.hpp"
 #include "vision/analysis/exposure.hpp"
@@ -57,6 +58,13 @@ struct AnalysedView {
     /// is everybody believed.
     [[nodiscard]] std::optional<ModelLook> look_for_outlines(const cv::Mat& frame, const cv::Mat& foreground,
                                                              double seconds, const net::Clock& clock);
+
+    /// The same figures with boxes around their whole bodies.
+    [[nodiscard]] std::vector<Figure> around_bodies(std::vector<Figure> found) const;
+
+    /// The colours of a figure whose box stands on its feet; `small` and `foreground` at working size.
+    [[nodiscard]] Appearance look_of(const net::Box& upright, const cv::Mat& small,
+                                     const cv::Mat& foreground) const;
 
     /// Figures of the foreground and of the model together; without calibration the model's boxes teach how
     /// large people are. `look`: null in frames without one.

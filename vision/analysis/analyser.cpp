@@ -157,8 +157,9 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
         figures = view.splitter.split(out.foreground, scale, view.person_size, expected);
     }
     auto& plausibility = view.plausibility;
-    const bool doubted = trusted ? plausibility.doubts(contrast_of(small), figures, frame.size(), seconds)
-                                 : plausibility.doubts(contrast_of(small), seconds);
+    const bool doubted =
+        trusted ? plausibility.doubts(contrast_of(small), view.around_bodies(figures), frame.size(), seconds)
+                : plausibility.doubts(contrast_of(small), seconds);
     const bool plausible = !doubted && !view.watch.blind();
     if (!plausible) {
         figures.clear();
@@ -175,10 +176,9 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     }
     std::vector<Sighting> sightings;
     for (const auto& figure : figures) {
-        const cv::Rect box = reduced(figure.box, scale);
         if (const auto ground = view.ground.sighting(figure.box)) {
             sightings.push_back({figure.box, figure.score, *ground,
-                                 Appearance::of(small, out.foreground, box), figure.certain});
+                                 view.look_of(figure.box, small, out.foreground), figure.certain});
         }
     }
     if (!view.person_size.calibrated() && plausible && view.background.state() != BackgroundState::in_doubt) {

@@ -47,7 +47,7 @@ void Attendance::look(const ObjectSettings& settings, const SignSight& sight, co
     bool tended = false;
     std::map<net::TrackNumber, double> near_s;
     for (const auto& walker : sight.walkers) {
-        const auto away = metres_between(sight, walker.box.foot(), foot, settings.depth_focal);
+        const auto away = metres_between(sight, walker.upright.foot(), foot, settings.depth_focal);
         if (!away || *away > settings.near_m) {
             continue;
         }

@@ -97,26 +97,44 @@ PersonSize::PersonSize(const PersonSettings& settings, const std::optional<net::
 }
 
 std::optional<double> PersonSize::box_height(net::Point<net::Image> foot) const {
-    if (floor_) {
-        const auto at = floor_->floor_from_image(foot);
-        if (!at || (plan_ && !is_near(*plan_, *at, settings_.plan_margin_m))) {
-            return std::nullopt;
-        }
-        if (projection_) {
-            const auto head = projection_->above(*at, settings_.height_m);
-            if (!head || head->y >= foot.y) {
-                return std::nullopt;
-            }
-            return (foot.y - head->y) * settings_.box_margin;
-        }
-        // Without a projection: a person is about as many pixels high as the same length is wide.
-        const auto side = floor_->floor_from_image({foot.x + 1.0, foot.y});
-        if (!side) {
-            return std::nullopt;
-        }
-        return settings_.height_m * settings_.box_margin / std::max(1e-6, net::distance(*at, *side));
+    const auto look = standing(foot);
+    return look ? std::optional(look->height) : std::nullopt;
+}
+
+std::optional<StandingLook> PersonSize::standing(net::Point<net::Image> foot) const {
+    if (!floor_) {
+        return StandingLook{std::max(settings_.smallest_px, height_ * (level_ + slope_ * foot.y / height_)),
+                            0.0};
     }
-    return std::max(settings_.smallest_px, height_ * (level_ + slope_ * foot.y / height_));
+    const auto at = floor_->floor_from_image(foot);
+    if (!at || (plan_ && !is_near(*plan_, *at, settings_.plan_margin_m))) {
+        return std::nullopt;
+    }
+    if (projection_) {
+        const auto head = projection_->above(*at, settings_.height_m);
+        if (!head || head->y >= foot.y) {
+            return std::nullopt;
+        }
+        const double height = (foot.y - head->y) * settings_.box_margin;
+        const double lean = (head->x - foot.x) * settings_.box_margin;
+        return StandingLook{height, std::abs(lean) < settings_.least_lean * height ? 0.0 : lean};
+    }
+    // Without a projection: a person is about as many pixels high as the same length is wide.
+    const auto side = floor_->floor_from_image({foot.x + 1.0, foot.y});
+    if (!side) {
+        return std::nullopt;
+    }
+    return StandingLook{settings_.height_m * settings_.box_margin / std::max(1e-6, net::distance(*at, *side)),
+                        0.0};
+}
+
+net::Box PersonSize::around_body(const net::Box& upright) const {
+    const auto look = standing(upright.foot());
+    if (!look || look->lean == 0.0) {
+        return upright;
+    }
+    const double aside = look->lean * upright.height / look->height;
+    return {upright.x + std::min(0.0, aside), upright.y, upright.width + std::abs(aside), upright.height};
 }
 
 std::optional<double> PersonSize::usual_height() const {

@@ -29,6 +29,12 @@ private:
     double height_m_ = 0.0;
 };
 
+/// How a standing person looks in the picture. A wide lens that looks down leans those beside its middle.
+struct StandingLook {
+    double height = 0.0;  ///< from the feet's row up to the head's, pixels
+    double lean = 0.0;    ///< from the feet's column to the head's, 0 where it is little
+};
+
 /// Expected box height of a standing person by the place of the feet. With a calibration it is
 /// geometry; without one it is learnt: a straight line over the foot's row, least squares with a
 /// weak prior and slow forgetting, since sizes grow linearly towards the camera on level floor.
@@ -42,6 +48,11 @@ public:
 
     /// Height in pixels of a person's box with the feet there; nothing where nobody can stand.
     [[nodiscard]] std::optional<double> box_height(net::Point<net::Image> foot) const;
+    /// The same with how far they lean there; only a survey tells that they do.
+    [[nodiscard]] std::optional<StandingLook> standing(net::Point<net::Image> foot) const;
+    /// What is around the whole body of who has `upright` standing on their feet; that box where people do
+    /// not lean.
+    [[nodiscard]] net::Box around_body(const net::Box& upright) const;
 
     /// A lone, whole figure was seen: its box teaches the size. No effect with a calibration.
     void learn(const net::Box& box);

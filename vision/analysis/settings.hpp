@@ -60,6 +60,7 @@ struct PersonSettings {
     double height_m = 1.73;       ///< mean adult with shoes
     double box_aspect = 0.37;     ///< width of a box by its height
     double box_margin = 1.0;      ///< a box is this much higher than the body
+    double least_lean = 0.2;      ///< head beside the feet by a smaller share of the height is upright
     double default_share = 0.20;  ///< height by picture height, while nothing better is known
     double smallest_px = 14.0;    ///< working pixels; smaller people are not looked for
     double plan_margin_m = 1.0;   ///< people are looked for this far outside of the floor's plan, no further

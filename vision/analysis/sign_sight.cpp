@@ -52,7 +52,10 @@ std::optional<double> metres_between(const SignSight& sight, net::Point<net::Ima
 
 double upright_share(const SignSight& sight, const Walker& walker, const cv::Rect& part,
                      const cv::Mat& except) {
-    cv::Rect upper = reduced(sight, walker.box);
+    // The upper half of a body that leans is as far beside the feet as its own middle.
+    net::Box body = walker.upright;
+    body.x += 0.75 * walker.lean();
+    cv::Rect upper = reduced(sight, body);
     upper.height = std::max(1, upper.height / 2);
     const int area = upper.area();
     upper &= whole(sight);

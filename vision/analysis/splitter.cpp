@@ -21,13 +21,6 @@ int sum_in(const cv::Mat& sums, const cv::Rect& r, cv::Point origin) {
     return bottom[x1] - bottom[x0] - top[x1] + top[x0];
 }
 
-cv::Rect rounded(double x, double y, double width, double height) {
-    const int x0 = static_cast<int>(std::lround(x));
-    const int y0 = static_cast<int>(std::lround(y));
-    return {x0, y0, static_cast<int>(std::lround(x + width)) - x0,
-            static_cast<int>(std::lround(y + height)) - y0};
-}
-
 }  // namespace
 
 void Splitter::prepare(cv::Size working, double scale, const PersonSize& size) {
@@ -38,36 +31,86 @@ void Splitter::prepare(cv::Size working, double scale, const PersonSize& size) {
     scale_ = scale;
     version_ = size.version();
     templates_.clear();
+    slices_.clear();
     const cv::Rect picture({}, working);
     // Feet may be below the picture's edge while head and shoulders are in it.
     for (int y = kStride; y < working.height + working.height / 8; y += kStride) {
         for (int x = 0; x < working.width; x += kStride) {
-            const auto height = size.box_height({x * scale, y * scale});
-            if (!height || *height / scale < person_.smallest_px || *height / scale > working.height) {
+            const auto look = size.standing({x * scale, y * scale});
+            if (!look || look->height / scale < person_.smallest_px ||
+                look->height / scale > working.height) {
                 continue;
             }
-            const double h = *height / scale;
-            const double w = h * person_.box_aspect * settings_.core_width;
-            Template shape;
-            const cv::Rect whole = rounded(x - w / 2.0, y - h, w, h);
-            shape.core = whole & picture;
-            if (shape.core.area() * 2 < whole.area()) {
-                continue;
-            }
-            const double strip = std::max(1.0, h * settings_.strip);
-            shape.above = rounded(x - w / 2.0, y - h - strip, w, strip) & picture;
-            shape.below = rounded(x - w / 2.0, y, w, strip) & picture;
-            shape.box_height = static_cast<float>(h);
-            shape.foot_x = static_cast<float>(x);
-            shape.foot_y = static_cast<float>(y);
-            shape.whole_area = whole.area();
-            templates_.push_back(shape);
+            add({static_cast<double>(x), static_cast<double>(y), look->height / scale, look->lean / scale,
+                 0.0});
         }
     }
 }
 
+void Splitter::add(const LeaningBody& standing) {
+    const cv::Rect picture({}, working_);
+    const double h = standing.height;
+    LeaningBody body = standing;
+    body.width = h * person_.box_aspect * settings_.core_width;
+    Template shape;
+    if (body.lean == 0.0) {
+        const cv::Rect whole = rounded(body.foot_x - body.width / 2.0, body.foot_y - h, body.width, h);
+        shape.core = whole & picture;
+        shape.whole_area = whole.area();
+        if (shape.core.area() * 2 < shape.whole_area) {
+            return;
+        }
+    } else {
+        // A row crosses a leaning body on a slant.
+        body.width *= std::hypot(1.0, body.lean / h);
+        shape.first_slice = static_cast<std::uint32_t>(slices_.size());
+        int seen = 0;
+        for (const auto& slice : slices_of(body)) {
+            shape.whole_area += slice.area();
+            const cv::Rect inside = slice & picture;
+            if (inside.area() == 0) {
+                continue;
+            }
+            seen += inside.area();
+            slices_.push_back(inside);
+            shape.core = shape.core.area() == 0 ? inside : shape.core | inside;
+        }
+        if (seen * 2 < shape.whole_area) {
+            slices_.resize(shape.first_slice);
+            return;
+        }
+        shape.slices = static_cast<std::uint32_t>(slices_.size()) - shape.first_slice;
+    }
+    const double left = body.foot_x - body.width / 2.0;
+    const double strip = std::max(1.0, h * settings_.strip);
+    shape.above = rounded(left + body.lean, body.foot_y - h - strip, body.width, strip) & picture;
+    shape.below = rounded(left, body.foot_y, body.width, strip) & picture;
+    shape.box_height = static_cast<float>(h);
+    shape.lean = static_cast<float>(body.lean);
+    shape.foot_x = static_cast<float>(body.foot_x);
+    shape.foot_y = static_cast<float>(body.foot_y);
+    templates_.push_back(shape);
+}
+
+LeaningBody Splitter::body_of(const Template& shape, double share) const {
+    const double h = shape.box_height;
+    const double slant = std::hypot(1.0, static_cast<double>(shape.lean) / h);
+    return {shape.foot_x, shape.foot_y, h, shape.lean, h * person_.box_aspect * slant * share};
+}
+
+int Splitter::filled(const Template& shape, const cv::Mat& sums, cv::Point origin) const {
+    if (shape.slices == 0) {
+        return sum_in(sums, shape.core, origin);
+    }
+    int out = 0;
+    for (std::uint32_t i = 0; i < shape.slices; ++i) {
+        out += sum_in(sums, slices_[shape.first_slice + i], origin);
+    }
+    return out;
+}
+
 double Splitter::score(const Template& shape, const cv::Mat& sums, cv::Point origin) const {
-    double out = static_cast<double>(sum_in(sums, shape.core, origin)) / shape.whole_area;
+    double out = static_cast<double>(filled(shape, sums, origin)) / shape.whole_area;
     if (shape.above.area() > 0) {
         out -= settings_.strip_penalty * settings_.strip *
                static_cast<double>(sum_in(sums, shape.above, origin)) / shape.above.area();
@@ -103,8 +146,24 @@ void Splitter::rescore(std::vector<Candidate>& candidates, const cv::Mat& left,
 }
 
 net::Box Splitter::fit(const Template& shape, const cv::Mat& left) const {
-    const double h = shape.box_height;
-    const double w = h * person_.box_aspect;
+    LeaningBody body = body_of(shape);
+    if (shape.lean == 0.0F) {
+        return fit_upright(body, left);
+    }
+    const auto patch = straightened(left, body, 1.2 * body.width, 2.0 * settings_.fit_slack * body.height);
+    body.foot_x -= patch.origin.x;
+    body.foot_y -= patch.origin.y;
+    const auto fitted = fit_upright(body, patch.picture);
+    const auto foot = fitted.foot();
+    // Columns of the patch are those of the feet's row; the feet may have ended in another one.
+    const double x = foot.x + (patch.origin.x + body.aside(foot.y / scale_)) * scale_;
+    const double width = person_.box_aspect * shape.box_height * scale_;
+    return {x - width / 2.0, fitted.y + patch.origin.y * scale_, width, fitted.height};
+}
+
+net::Box Splitter::fit_upright(const LeaningBody& shape, const cv::Mat& left) const {
+    const double h = shape.height;
+    const double w = shape.width;
     const cv::Rect picture({}, left.size());
     // The template is coarse: move it sideways onto the body's own middle ...
     double middle = shape.foot_x;
@@ -155,6 +214,25 @@ net::Box Splitter::fit(const Template& shape, const cv::Mat& left) const {
     return {(middle - w / 2.0) * scale_, top * scale_, w * scale_, height * scale_};
 }
 
+cv::Rect Splitter::explain(const Template& shape, cv::Mat& left) const {
+    const double margin = settings_.explain_margin;
+    LeaningBody body = body_of(shape, 1.0 + 2.0 * margin);
+    // Head and feet as far beyond the body as its sides.
+    body.foot_x -= margin * body.lean;
+    body.foot_y += margin * body.height;
+    body.lean *= 1.0 + 2.0 * margin;
+    body.height *= 1.0 + 2.0 * margin;
+    cv::Rect out;
+    for (const auto& slice : slices_of(body)) {
+        const cv::Rect inside = slice & cv::Rect({}, left.size());
+        if (inside.area() > 0) {
+            left(inside).setTo(0);
+            out = out.area() == 0 ? inside : out | inside;
+        }
+    }
+    return out;
+}
+
 std::vector<Figure> Splitter::split(const cv::Mat& foreground, double scale, const PersonSize& size,
                                     const std::vector<net::Box>& expected) {
     if (cv::countNonZero(foreground) == 0) {
@@ -169,7 +247,7 @@ std::vector<Figure> Splitter::split(const cv::Mat& foreground, double scale, con
     const double least = settings_.weak_score * 0.7;
     for (const auto& shape : templates_) {
         // The strips only take away: most places need not be looked at further.
-        if (sum_in(sums, shape.core, {}) < least * shape.whole_area) {
+        if (filled(shape, sums, {}) < least * shape.whole_area) {
             continue;
         }
         const double plain = score(shape, sums, {});
@@ -199,14 +277,7 @@ std::vector<Figure> Splitter::split(const cv::Mat& foreground, double scale, con
                                            [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
         const Template& shape = *best->shape;
         out.push_back({fit(shape, left), std::clamp(best->score, 0.0, 1.0)});
-        const double h = shape.box_height;
-        const double w = h * person_.box_aspect;
-        const double margin = settings_.explain_margin;
-        const cv::Rect explained =
-            rounded(shape.foot_x - w * (0.5 + margin), shape.foot_y - h * (1.0 + margin),
-                    w * (1.0 + 2.0 * margin), h * (1.0 + 2.0 * margin)) &
-            cv::Rect({}, left.size());
-        left(explained).setTo(0);
+        const cv::Rect explained = explain(shape, left);
         candidates.erase(best);
         rescore(candidates, left, explained);
     }

@@ -15,9 +15,10 @@ void Tracker::place(Walker& walker) const {
         return;
     }
     const auto expected = size_.box_height(*foot);
-    const double height = expected ? *expected * walker.size.ratio() : walker.box.height;
+    const double height = expected ? *expected * walker.size.ratio() : walker.upright.height;
     const double width = height * walker.aspect;
-    walker.box = {foot->x - width / 2.0, foot->y - height, width, height};
+    walker.upright = {foot->x - width / 2.0, foot->y - height, width, height};
+    walker.box = size_.around_body(walker.upright);
     if (!ground_.in_metres()) {
         walker.metre = height / person_.height_m;
     }
@@ -36,7 +37,7 @@ std::vector<net::Box> Tracker::predict(double seconds) {
         ++walker.last.frames_ago;
         place(walker);
         if (walker.state != net::TrackState::tentative) {
-            expected.push_back(walker.box);
+            expected.push_back(walker.upright);
         }
     }
     return expected;
@@ -87,7 +88,8 @@ void Tracker::update(const std::vector<Sighting>& seen, double seconds, cv::Size
     std::erase_if(walkers_, [&](const Walker& walker) {
         const bool seen_now = walker.unseen_s <= 0.0;
         return (walker.state == net::TrackState::tentative && !seen_now) ||
-               walker.unseen_s > settings_.coast_s || (!seen_now && share_within(walker.box, whole) < 0.5);
+               walker.unseen_s > settings_.coast_s ||
+               (!seen_now && share_within(walker.upright, whole) < 0.5);
     });
     find_hidden();
     start_tracks(round);
@@ -98,9 +100,9 @@ void Tracker::find_hidden() {
         walker.hidden =
             walker.unseen_s > 0.0 && std::any_of(walkers_.begin(), walkers_.end(), [&](const Walker& other) {
                 return &other != &walker && other.unseen_s <= 0.0 &&
-                       other.box.y + other.box.height >=
-                           walker.box.y + walker.box.height - 0.1 * walker.box.height &&
-                       share_within(walker.box, other.box) > 0.3;
+                       other.upright.y + other.upright.height >=
+                           walker.upright.y + walker.upright.height - 0.1 * walker.upright.height &&
+                       share_within(walker.upright, other.upright) > 0.3;
             });
     }
 }
@@ -118,7 +120,7 @@ void Tracker::start_tracks(const Round& round) {
         const auto& box = round.seen[s].box;
         const bool twin = std::any_of(walkers_.begin(), walkers_.end(), [&](const Walker& walker) {
             return walker.unseen_s <= 0.0 &&
-                   net::intersection_over_union(walker.box, box) > settings_.twin_overlap;
+                   net::intersection_over_union(walker.upright, box) > settings_.twin_overlap;
         });
         if (!twin) {
             start(round.seen[s]);
@@ -170,9 +172,10 @@ void Tracker::take(Walker& walker, const Sighting& sighting, double seconds) {
     const auto towards = [this](double filtered, double seen) {
         return filtered + settings_.seen_share * (seen - filtered);
     };
-    walker.box = {towards(walker.box.x, sighting.box.x), towards(walker.box.y, sighting.box.y),
-                  towards(walker.box.width, sighting.box.width),
-                  towards(walker.box.height, sighting.box.height)};
+    walker.upright = {towards(walker.upright.x, sighting.box.x), towards(walker.upright.y, sighting.box.y),
+                      towards(walker.upright.width, sighting.box.width),
+                      towards(walker.upright.height, sighting.box.height)};
+    walker.box = size_.around_body(walker.upright);
 }
 
 void Tracker::confirm_if_due(Walker& walker, const Sighting& sighting) const {
@@ -210,7 +213,8 @@ void Tracker::start(const Sighting& sighting) {
                   .aspect = sighting.box.width / sighting.box.height,
                   .look = sighting.look,
                   .born_at = sighting.ground.at,
-                  .box = sighting.box,
+                  .upright = sighting.box,
+                  .box = size_.around_body(sighting.box),
                   .confidence = sighting.score,
                   .evidence = evidence_of(sighting),
                   .standing = trust_.standing(sighting.score),

@@ -34,7 +34,7 @@ std::optional<double> Tracker::cost(const Walker& walker, const Sighting& sighti
     if (sigma > settings_.gate_sigma) {
         return std::nullopt;
     }
-    const double overlap = net::intersection_over_union(widened(walker.box, settings_.buffer),
+    const double overlap = net::intersection_over_union(widened(walker.upright, settings_.buffer),
                                                         widened(sighting.box, settings_.buffer));
     const double total =
         settings_.weight_distance * (0.5 * away_m / gate_m + 0.5 * sigma / settings_.gate_sigma) +

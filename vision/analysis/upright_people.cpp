@@ -40,7 +40,7 @@ std::map<net::TrackNumber, UprightPeople::Body> UprightPeople::bodies(const Sign
     const cv::Rect picture({}, sight.view.picture().size());
     std::vector<Claim> claims;
     for (const auto& walker : sight.walkers) {
-        const cv::Rect box = reduced(sight, walker.box);
+        const cv::Rect box = reduced(sight, walker.upright);
         const auto height = standing_height(sight, box);
         if (!height || walker.unseen_s > 0.0) {
             continue;
@@ -53,6 +53,9 @@ std::map<net::TrackNumber, UprightPeople::Body> UprightPeople::bodies(const Sign
                           std::max(1, cvRound(0.38 * *height)), std::max(1, cvRound(*height))};
         claim.head = claim.body.box;
         claim.head.height = std::max(1, cvRound((1.0 - settings_.low_share) * *height));
+        const double lean = walker.lean() / sight.scale;
+        claim.body.box.x += cvRound(0.5 * lean);
+        claim.head.x += cvRound(0.5 * (1.0 + settings_.low_share) * lean);
         claim.area = claim.head.area();
         claim.head &= picture;
         if (2 * claim.head.area() >= claim.area) {
@@ -130,7 +133,7 @@ void UprightPeople::note_trails(const SignSight& sight) {
     }
     for (const auto& walker : sight.walkers) {
         auto& trail = trail_[walker.number];
-        trail.push_back({reduced(sight, walker.box), 0.0});
+        trail.push_back({reduced(sight, walker.upright), 0.0});
         while (trail.front().age_s > settings_.swap_s) {
             trail.pop_front();
         }

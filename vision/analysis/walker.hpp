@@ -16,7 +16,7 @@ namespace vigie::vision {
 
 /// One figure found in one frame.
 struct Sighting {
-    net::Box box;        ///< picture pixels
+    net::Box box;        ///< standing on the feet, picture pixels
     double score = 0.0;  ///< 0 to 1
     GroundPoint ground;
     Appearance look;
@@ -41,7 +41,8 @@ struct Walker {
     double aspect = 0.4;  ///< box width by height
     Appearance look;
     cv::Vec2d born_at;
-    net::Box box;  ///< picture pixels
+    net::Box upright;  ///< standing on the feet, picture pixels: what is matched with sightings
+    net::Box box;      ///< around the whole body, which leans away from `upright` beside a wide lens's middle
     double confidence = 0.0;
     double evidence = 0.0;  ///< nats for being a person, gathered while tentative
     double standing = 0.0;  ///< smoothed standing of its scores (ScoreTrust), nats
@@ -50,6 +51,11 @@ struct Walker {
     std::uint32_t frames_seen = 0;
     bool walked = false;  ///< came far enough to be a person and not a ghost
     bool hidden = false;  ///< unseen, and somebody nearer stands in front
+
+    /// From the feet's column to the head's, picture pixels.
+    [[nodiscard]] double lean() const {
+        return box.x < upright.x ? box.x - upright.x : box.width - upright.width;
+    }
 };
 
 }  // namespace vigie::vision

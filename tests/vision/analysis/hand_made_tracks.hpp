@@ -12,6 +12,7 @@ namespace vigie::test {
 inline vision::Walker track(net::TrackNumber number, cv::Point2d foot) {
     const vision::FootFilter filter({}, cv::Matx22d::eye(), 1.0);
     const double height = 1.73 * metre_at(foot.y);
+    const net::Box box{foot.x - 0.2 * height, foot.y - height, 0.4 * height, height};
     return {.number = number,
             .state = net::TrackState::confirmed,
             .filter = filter,
@@ -19,7 +20,8 @@ inline vision::Walker track(net::TrackNumber number, cv::Point2d foot) {
             .size = vision::SizeFilter(1.0, 0.1, 0.1),
             .look = {},
             .born_at = {},
-            .box = {foot.x - 0.2 * height, foot.y - height, 0.4 * height, height},
+            .upright = box,
+            .box = box,
             .walked = true};
 }
 
