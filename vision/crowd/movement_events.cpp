@@ -17,8 +17,12 @@ bool walks_against(const Path& path, const net::ZoneConfiguration& zone, net::Ve
         return at.x * direction.x + at.y * direction.y;
     };
     const Footprint* furthest = nullptr;
+    net::Microseconds seen = path.newest().at_time;
     for (auto step = path.steps().rbegin(); step != path.steps().rend(); ++step) {
         if (step->at_time < since || !net::contains(zone.outline, step->at)) break;
+        if (seen - step->at_time > stream_time(settings.against_unseen_s)) break;
+        if (!step->seen) continue;
+        seen = step->at_time;
         if (furthest == nullptr || along(step->at) > along(furthest->at)) furthest = &*step;
     }
     if (furthest == nullptr) return false;

@@ -10,7 +10,8 @@ namespace vigie::vision {
 
 /// People in the zone now who have come `against_m` against its direction within `against_s`, inside the zone
 /// and within `along_deg` of straight against it: measured from where they were furthest along it, so that a
-/// step back, standing or crossing is none. 0 without direction.
+/// step back, standing or crossing is none, and since they were last out of sight, as tracks change hands
+/// there. 0 without direction.
 [[nodiscard]] double people_against(const WalkedPaths& people, const net::ZoneConfiguration& zone,
                                     const FlowSettings& settings);
 

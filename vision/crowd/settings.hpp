@@ -38,7 +38,9 @@ struct FlowSettings {
     double meeting_m = 2.0;       ///< in a zone without direction: oncoming people so near ahead ...
     double meeting_side_m = 0.5;  ///< ... and so near beside one's own way are walked into, not passed
     double against_m = 2.0;       ///< who has come so far against a zone's direction ...
-    double against_s = 10.0;      ///< ... within this time walks against it
+    double against_s = 10.0;      ///< ... within this time walks against it ...
+    double against_unseen_s =
+        0.6;  ///< ... if never lost from sight for longer: it may be somebody else since
 };
 
 /// Sudden dispersal and stop-and-go. Plain values.

@@ -59,6 +59,25 @@ TEST(WrongDirection, WhoWalksAlongCrossesOrStandsDoesNotCount) {
     EXPECT_EQ(film.crowd().against_people, 0.0);
 }
 
+TEST(WrongDirection, ATrackThatIsLostAndFoundOnSomebodyBehindDoesNotCount) {
+    // Two metres back while nobody saw them, then on with the flow: that is who came after them.
+    const auto changes_hands = [](double t) {
+        const double x = t < 3.0 ? 5.0 + t : t < 4.0 ? 8.0 - 3.0 * (t - 3.0) : 5.0 + 0.2 * (t - 4.0);
+        return std::vector<Somebody>{{1, {x, 2.0}, t < 3.0 || t >= 4.0}};
+    };
+    ZoneFilm film(one_way());
+    for (int step = 0; step < 20; ++step) {
+        film.run(0.4, changes_hands);
+        EXPECT_EQ(film.crowd().against_people, 0.0) << film.time() << " s";
+    }
+}
+
+TEST(WrongDirection, WhoIsHiddenForAMomentOnTheirWayBackStillCounts) {
+    ZoneFilm film(one_way());
+    film.run(4.0, [](double t) { return std::vector<Somebody>{{1, {15.0 - t, 2.0}, t < 1.0 || t >= 1.5}}; });
+    EXPECT_EQ(film.crowd().against_people, 1.0);
+}
+
 TEST(WrongDirection, WhoTurnsRoundForAMomentDoesNotCount) {
     ZoneFilm film(one_way());
     film.run(10.0, one([](double t) {

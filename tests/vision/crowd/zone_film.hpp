@@ -14,6 +14,7 @@ namespace vigie::test {
 struct Somebody {
     net::TrackNumber number = 0;
     net::Point<net::Floor> at;
+    bool seen = true;  ///< false: the tracker predicts them
 };
 
 /// Everybody, by the seconds since the film began.
@@ -39,7 +40,7 @@ inline net::Scene scene_of(const std::vector<Somebody>& people, double claimed_m
     scene.mask = net::MaskReason::people;
     for (const auto& one : people) {
         scene.tracks.push_back({one.number,
-                                net::TrackState::confirmed,
+                                one.seen ? net::TrackState::confirmed : net::TrackState::coasting,
                                 {},
                                 0.9,
                                 9,
