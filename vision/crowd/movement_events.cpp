@@ -67,7 +67,7 @@ double speed_apart(const WalkedPaths& people, const net::ZoneConfiguration& zone
     double x = 0.0;
     double y = 0.0;
     for (const auto& [number, path] : people.paths()) {
-        if (!people.is_present(path)) continue;
+        if (people.now() - path.newest().at_time > stream_time(settings.dispersal_gone_s)) continue;
         const Footprint* then = path.before(stream_time(settings.dispersal_s));
         if (then == nullptr || !net::contains(zone.outline, then->at)) continue;
         const double moved = net::distance(then->at, path.newest().at);

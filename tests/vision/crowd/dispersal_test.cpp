@@ -35,6 +35,16 @@ TEST(Dispersal, IsTheSpeedAtWhichPeopleComeAwayFromTheirMiddle) {
     EXPECT_NEAR(film.crowd().dispersal_m_per_s.value(), 3.0, 1e-9);
 }
 
+TEST(Dispersal, LastsForAMomentAfterPeopleHaveRunOutOfSight) {
+    ZoneFilm film(the_square());
+    film.run(7.0, burst(8, 3.0));
+    const auto nobody = [](double) { return std::vector<Somebody>{}; };
+    film.run(0.4, nobody);
+    EXPECT_NEAR(film.crowd().dispersal_m_per_s.value(), 3.0, 1e-9);
+    film.run(0.4, nobody);
+    EXPECT_EQ(film.crowd().dispersal_m_per_s, 0.0);
+}
+
 TEST(Dispersal, OfPeopleWhoGatherIsNegative) {
     ZoneFilm film(the_square());
     film.run(8.0, [](double t) {
