@@ -74,7 +74,13 @@ void GroundWatch::touch(const SignSight& sight, Down& down, const GroundShape& s
     } else {
         down.lasting_s += down.age_s > 0.0 ? sight.seconds : 0.0;
     }
+    down.flat_s += shape.box.height < settings_.flat_share * down.standing ? sight.seconds : 0.0;
     down.up_s = 0.0;
+}
+
+bool GroundWatch::is_certain(const Down& down) const {
+    return down.age_s >= settings_.told_after_s &&
+           (down.flat_s >= settings_.told_after_s || down.lasting_s >= settings_.crouch_s);
 }
 
 bool GroundWatch::looks_same(const SignSight& sight, const Down& down) {
@@ -139,7 +145,7 @@ std::vector<net::Sign> GroundWatch::look(const SignSight& sight) {
     seated_.look(sight, now, people_, things_, lying());
     things_.look(sight, now, places());
     for (auto& down : downs_) {
-        if (down.age_s < settings_.told_after_s) {
+        if (down.sign == 0 && !is_certain(down)) {
             continue;
         }
         if (down.sign == 0) {

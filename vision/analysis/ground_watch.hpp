@@ -21,7 +21,8 @@ namespace vigie::vision {
 /// is low, its top came down (a barrier hides the feet, not the head), it is as large as a person, and nobody
 /// stands up or walks off there, and it did not stand there before (UprightPeople, LowThings). Shapes come
 /// from the long view, so that one who lies does not melt; what the tracks do afterwards does not matter. Who
-/// sits on the floor is known and is no sign. Owned by one thread.
+/// sits on the floor is known and is no sign. Who is as low as somebody who crouches may tie a shoe, or lie
+/// along the line of sight: that is a sign once nobody would crouch so long. Owned by one thread.
 class GroundWatch {
 public:
     GroundWatch(const GroundWatchSettings& settings, SignNumbers& numbers)
@@ -47,6 +48,7 @@ private:
         double filled = 1.0;  // share of the box that the shape fills
         double age_s = 0.0;
         double lasting_s = 0.0;
+        double flat_s = 0.0;  // for so long they were lower than anybody who crouches
         double up_s = 0.0;
         bool rose = false;  // somebody has come up there
     };
@@ -56,6 +58,7 @@ private:
     [[nodiscard]] static bool looks_same(const SignSight& sight, const Down& down);
     /// False when it has ended.
     bool follow(const SignSight& sight, Down& down, const std::vector<GroundShape>& shapes) const;
+    [[nodiscard]] bool is_certain(const Down& down) const;
     void touch(const SignSight& sight, Down& down, const GroundShape& shape) const;
 
     GroundWatchSettings settings_;

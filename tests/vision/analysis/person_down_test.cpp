@@ -96,6 +96,16 @@ TEST_F(PersonDown, TyingAShoeIsShort) {
     EXPECT_LT(longest(), kThresholdS);
 }
 
+TEST_F(PersonDown, WhoIsNoLowerThanCrouchingIsNoticedOnceNobodyWouldCrouchSoLong) {
+    walk(kDoor, kPlace);
+    const auto low = [](Brush& brush, double) { crouching(brush, kPlace, 0.95); };
+    stage.film_for(16.0, low);
+    EXPECT_EQ(stage.ever(SignKind::person_down), 0U) << "a shoe with a knot";
+    stage.film_for(8.0, low);
+    ASSERT_NE(stage.sign(SignKind::person_down), nullptr) << "who lies along the line of sight";
+    EXPECT_GT(stage.sign(SignKind::person_down)->lasting_s, 20.0) << "and was there all the time";
+}
+
 TEST_F(PersonDown, WhoSitsDownOnAChairIsNot) {
     walk(kDoor, kPlace);
     stage.film_for(15.0, [](Brush& brush, double) { crouching(brush, kPlace, 1.3); });
