@@ -74,7 +74,9 @@ void GroundWatch::touch(const SignSight& sight, Down& down, const GroundShape& s
     } else {
         down.lasting_s += down.age_s > 0.0 ? sight.seconds : 0.0;
     }
-    down.flat_s += shape.box.height < settings_.flat_share * down.standing ? sight.seconds : 0.0;
+    const bool flat = shape.box.height < settings_.flat_share * down.standing ||
+                      shape.box.width > settings_.wide_share * down.standing;
+    down.flat_s += flat ? sight.seconds : 0.0;
     down.up_s = 0.0;
 }
 

@@ -48,7 +48,7 @@ private:
         double filled = 1.0;  // share of the box that the shape fills
         double age_s = 0.0;
         double lasting_s = 0.0;
-        double flat_s = 0.0;  // for so long they were lower than anybody who crouches
+        double flat_s = 0.0;  // for so long they were lower or wider than anybody who crouches
         double up_s = 0.0;
         bool rose = false;  // somebody has come up there
     };

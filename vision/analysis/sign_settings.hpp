@@ -55,7 +55,8 @@ struct ObjectSettings {
 /// Somebody on the ground. Shares are by the height that a standing person has at that place. Plain values.
 struct GroundWatchSettings {
     double low_share = 0.62;     ///< lower than this is not standing ...
-    double flat_share = 0.53;    ///< ... and lower than this not crouching either
+    double flat_share = 0.53;    ///< ... and lower than this not crouching either, ...
+    double wide_share = 0.85;    ///< ... nor what is wider than this
     double crouch_s = 20.0;      ///< nobody crouches so long in one place
     double seated_share = 0.8;   ///< lower than this may be somebody who sits on the floor ...
     double seat_reach = 0.35;    ///< ... no further than this from their last foot point
