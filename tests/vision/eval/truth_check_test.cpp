@@ -91,7 +91,7 @@ TEST_F(TruthOfAVideo, IsRefusedByTheProgramWithStatus2AndNoFigures) {
     std::string rows;
     for (int frame = 1; frame <= 30; ++frame) rows += std::to_string(frame) + ",1,900,500,40,90,1\n";
     const auto run = [&](const std::vector<std::string>& more) {
-        std::vector<std::string> words{VIGIE_BINARY_DIR "/bin/vigie-eval",
+        std::vector<std::string> words{std::string(VIGIE_BINARY_DIR) + "/bin/vigie-eval",
                                        "--config",
                                        VIGIE_SOURCE_DIR "/tests/support/forecourt/node.toml",
                                        "--camera",

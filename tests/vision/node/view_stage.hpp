@@ -97,10 +97,12 @@ public:
                               filter,    {filter, {}, 0},
                               1.0,       size,
                               0.4,       vision::Appearance{},
-                              {},        {}};
+                              {},        {},
+                              {}};
         walker.walked = true;
         const double height = foot->y - head->y;
-        walker.box = {foot->x - 0.19 * height, head->y, 0.38 * height, height};
+        walker.upright = {foot->x - 0.19 * height, head->y, 0.38 * height, height};
+        walker.box = walker.upright;
         walkers.push_back(walker);
     }
 

@@ -48,7 +48,7 @@ look_at = [10.0, 4.0]
                           more);
     }
     test::Finished run(std::vector<std::string> more, const char* camera = "south") {
-        std::vector<std::string> words{VIGIE_BINARY_DIR "/bin/vigie-simulate", "--config",
+        std::vector<std::string> words{std::string(VIGIE_BINARY_DIR) + "/bin/vigie-simulate", "--config",
                                        (folder_.path() / "node.toml").string(), "--camera", camera};
         words.insert(words.end(), more.begin(), more.end());
         return test::run_to_end(words);
