@@ -60,9 +60,9 @@ protected:
                               .size = vision::SizeFilter(1.0, 0.1, 0.1),
                               .look = {},
                               .born_at = {},
-                              .box = {}};
+                              .upright = figure.box,
+                              .box = figure.box};
         walker.number = number;
-        walker.box = figure.box;
         fusion_->judge({walker}, look ? &*look : nullptr, 0.1);
         return out;
     }
