@@ -93,7 +93,7 @@ TEST_F(TruthOfAVideo, IsRefusedByTheProgramWithStatus2AndNoFigures) {
     const auto run = [&](const std::vector<std::string>& more) {
         std::vector<std::string> words{std::string(VIGIE_BINARY_DIR) + "/bin/vigie-eval",
                                        "--config",
-                                       VIGIE_SOURCE_DIR "/tests/support/forecourt/node.toml",
+                                       std::string(VIGIE_SOURCE_DIR) + "/tests/support/forecourt/node.toml",
                                        "--camera",
                                        "forecourt-b",
                                        "--video",
