@@ -92,6 +92,20 @@ void AnalysedView::forget_crowds() {
     crowd_motion.restart();
 }
 
+void AnalysedView::follow_focus(const ViewSettings& settings) {
+    const double blur = watch.quality() ? watch.quality()->blur : 0.0;
+    if (!sharp && blur >= settings.soft) {
+        sharp = background.copy();
+    } else if (sharp && blur < settings.sees_again * settings.soft && !watch.blind()) {
+        background = *std::exchange(sharp, std::nullopt);
+    }
+}
+
+void AnalysedView::learn_scene_anew() {
+    background.restart();
+    forget_crowds();
+}
+
 cv::Mat AnalysedView::known(cv::Size working) const {
     cv::Mat out = cv::Mat::zeros(working, CV_8U);
     for (const auto& ghost : ghosts) {

@@ -45,6 +45,13 @@ struct AnalysedView {
     /// The view is learnt anew, or what is seen is doubted: crowds are not where they were.
     void forget_crowds();
 
+    /// Out of focus, the background learns edges that are not there: the sharp one is kept meanwhile, and is
+    /// the background again once the camera has its focus back. Once a frame, after `watch` has looked.
+    void follow_focus(const ViewSettings& settings);
+
+    /// The background starts anew with the next picture.
+    void learn_scene_anew();
+
     /// What the tracks tell the background: who walked in must not melt into it, ghosts must.
     [[nodiscard]] cv::Mat known(cv::Size working) const;
 
@@ -82,6 +89,7 @@ struct AnalysedView {
     cv::Point shake;    ///< camera pixels by which this frame is displaced
     double gain = 1.0;  ///< by which its light was put right
     BackgroundModel background;
+    std::optional<BackgroundModel> sharp;  ///< as it was before the camera lost its focus
     Exposure exposure;
     Plausibility plausibility;
     PersonSize person_size;

@@ -135,9 +135,14 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     const double scale = view.scale(small.rows);
     out.times.reduce = watch.lap();
 
-    out.foreground = view.background.update(small, seconds, view.known(small.size()));
-    clean(out.foreground);
-    const bool trusted = view.background.state() != BackgroundState::in_doubt;
+    // What a blind camera shows is not its view: the empty scene is kept as it was until it sees again.
+    if (view.watch.blind()) {
+        out.foreground = cv::Mat::zeros(small.size(), CV_8U);
+    } else {
+        out.foreground = view.background.update(small, seconds, view.known(small.size()));
+        clean(out.foreground);
+    }
+    const bool trusted = !view.watch.blind() && view.background.state() != BackgroundState::in_doubt;
     if (!trusted) {
         view.forget_crowds();
     }
@@ -165,8 +170,7 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
         figures.clear();
     }
     if (plausibility.gives_up()) {
-        view.background.restart();
-        view.forget_crowds();
+        view.learn_scene_anew();
     }
     out.times.split = watch.lap();
 
@@ -206,10 +210,11 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
 
     view.watch.look({small, view.gain, scale, view.tracker.walkers(), seconds, trusted && !doubted});
     if (view.watch.learnt_anew()) {
-        view.background.restart();
-        view.forget_crowds();
+        view.learn_scene_anew();
+        view.sharp.reset();
         view.signs.learn_again();
     }
+    view.follow_focus(configuration_.settings.view);
     out.times.signs = watch.lap();
 
     auto& scene = out.scene;

@@ -82,6 +82,16 @@ void BackgroundModel::restart() {
     state_ = BackgroundState::warming_up;
 }
 
+BackgroundModel BackgroundModel::copy() const {
+    BackgroundModel out(*this);
+    for (auto& mean : out.mean_) {
+        mean = mean.clone();
+    }
+    out.variance_ = variance_.clone();
+    out.differing_ = differing_.clone();
+    return out;
+}
+
 void BackgroundModel::start(const cv::Mat& frame) {
     restart();
     cv::Mat channels[3];

@@ -48,6 +48,9 @@ public:
     /// Forgets the scene.
     void restart();
 
+    /// The same scene in memory of its own; assigning a model shares it.
+    [[nodiscard]] BackgroundModel copy() const;
+
     [[nodiscard]] BackgroundState state() const { return state_; }
 
 private:

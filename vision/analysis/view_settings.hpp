@@ -32,7 +32,9 @@ struct ViewSettings {
     double another_structure = 0.4;  ///< ... so many cells with structure of the usual: it is another view
     double blind_covered = 0.6;      ///< covered or dazzled by this: its people and signs cannot be believed
     double blind_moved = 0.02;       ///< moved by this share of the width: the same
-    double sees_again = 0.75;        ///< below this share of those two it sees again
+    double blind_dissolved = 0.4;    ///< so far out of focus that this share of the structure is gone: too
+    double soft = 0.5;               ///< this share of the fine detail gone: the sharp background is kept
+    double sees_again = 0.75;        ///< below this share of those four it sees again
     double learn_anew_s = 60.0;      ///< another view that has been steady for so long becomes the learnt one
 };
 

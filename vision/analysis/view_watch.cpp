@@ -269,12 +269,13 @@ void ViewWatch::watch(double seconds) {
                        seconds);
     const auto hidden = static_cast<double>(count(CellState::hidden));
     net::ViewQuality now;
+    double dissolved = 0.0;
     if (knows) {
         const double all = structure_.structured();
         const double hidden_share = hidden / all;
         now.glare = glare();
-        const bool search =
-            hidden_share + static_cast<double>(count(CellState::lively)) / all >= settings_.search_share;
+        const double unseen_share = hidden_share + static_cast<double>(count(CellState::lively)) / all;
+        const bool search = unseen_share >= settings_.search_share;
         const Layout means = layout();
         constexpr double kLeastContrast = 0.3;
         const bool sharp = search && shows_edges();
@@ -290,13 +291,14 @@ void ViewWatch::watch(double seconds) {
             now.moved = 1.0;
         } else {
             now.covered = defocused ? 0.0 : hidden_share;
+            dissolved = defocused ? unseen_share : 0.0;
             // In the dark noise is all there is of fine detail.
             now.blur = means.contrast >= kLeastContrast ? lost_detail(means.contrast, defocused) : 0.0;
         }
-        judge_blind(now);
+        judge_blind(now, dissolved);
         quality_ = now;
     } else {
-        judge_blind({});
+        judge_blind({}, 0.0);
         quality_.reset();
     }
     keep_learning(seconds, !knows || (now.covered < kFineShare && now.moved <= 0.0));
@@ -308,11 +310,12 @@ void ViewWatch::watch(double seconds) {
     phase_s_ = 0.0;
 }
 
-void ViewWatch::judge_blind(const net::ViewQuality& now) {
+void ViewWatch::judge_blind(const net::ViewQuality& now, double dissolved) {
     const double share = blind_ ? settings_.sees_again : 1.0;
     // Who is dazzled sees as little as who is covered.
     const bool bad = now.covered + now.glare >= share * settings_.blind_covered ||
-                     now.moved >= share * settings_.blind_moved;
+                     now.moved >= share * settings_.blind_moved ||
+                     dissolved >= share * settings_.blind_dissolved;
     // One look alone may be a lorry or a flash.
     blind_ = bad && (blind_ || was_blind_);
     was_blind_ = bad;

@@ -37,8 +37,8 @@ public:
 
     /// As of the newest look; absent until the view is learnt, and where it has too little structure.
     [[nodiscard]] const std::optional<net::ViewQuality>& quality() const { return quality_; }
-    /// True while so much is hidden, or the camera has turned away so far, that what is seen of people must
-    /// not be believed.
+    /// True while so much is hidden or out of focus, or the camera has turned away so far, that what is seen
+    /// of people must not be believed.
     [[nodiscard]] bool blind() const { return blind_; }
     /// True once each time, when another view has become the learnt one.
     [[nodiscard]] bool learnt_anew();
@@ -70,7 +70,8 @@ private:
     /// the place of the view at once, and then stands still, is another view: figures found in it are no
     /// life.
     void follow_replacement(double lost, double unrest, double seconds);
-    void judge_blind(const net::ViewQuality& now);
+    /// `dissolved`: share of the structure that is not seen because all is out of focus.
+    void judge_blind(const net::ViewQuality& now, double dissolved);
     void keep_learning(double seconds, bool fine);
 
     ViewSettings settings_;
