@@ -92,7 +92,9 @@ std::optional<double> StopAndGo::share() const {
                              : 0.0);
     }
     const double second = second_wave(shares);
-    return second > 0.0 || window_.full() ? std::optional(second) : std::nullopt;
+    const bool too_few = !window_.samples().empty() &&
+                         window_.samples().back().second.people < settings_.stop_and_go_least_people;
+    return second > 0.0 || too_few || window_.full() ? std::optional(second) : std::nullopt;
 }
 
 }  // namespace vigie::vision

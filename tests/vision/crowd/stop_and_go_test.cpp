@@ -115,5 +115,11 @@ TEST(StopAndGo, OfAFewPeopleIsNone) {
     EXPECT_EQ(film.crowd().stop_and_go, 0.0);
 }
 
+TEST(StopAndGo, WhereHardlyAnybodyIsThereIsNoneBeforeAMinuteIsOver) {
+    auto film = street();
+    film.run(2.0, [](double) { return std::vector<Somebody>{{1, {0.0, 2.0}}}; });
+    EXPECT_EQ(film.crowd().stop_and_go, 0.0) << "an alarm of before a restart ends with its crowd";
+}
+
 }  // namespace
 }  // namespace vigie::test
