@@ -191,9 +191,7 @@ net::Count SceneFigures::count(const CountSettings& settings, const std::vector<
         const double margin = std::exp(kNinetyPercent * crowd_density_.share_sigma);
         out.people = std::round(outside + crowd.people);
         out.low = std::max(out.low, outside + crowd.people / margin);
-        // By its gaps alone it may be more; twice as many is beyond all errors that were measured.
-        const double most = std::max(crowd.people * margin, std::min(crowd.possible, 2.0 * crowd.people));
-        out.high = std::max(out.high, outside + most);
+        out.high = std::max(out.high, outside + crowd.people * margin);
         out.at_least = outside > settings.most_measured || crowd.beyond > 0.5 * crowd.people;
     } else if (hides_some(crowd.possible, there.in_crowds)) {
         out.high = std::max(out.high, outside + crowd.possible);

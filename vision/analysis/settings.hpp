@@ -172,14 +172,15 @@ struct CrowdDensitySettings {
     // What foreground, which swallows narrow gaps, makes of people, who keep apart: of what randomly placed
     // outlines would be, this factor times a power of the tangent of the angle at which the camera looks
     // down; and by which vacant share that is believed against the figures (fitted together on rendered
-    // crowds, rows and loose halls of .3 to 5 people/m2 under cameras 4 to 8 m high).
-    double people_by_estimate = 0.73;
-    double steepness_power = -0.82;
-    double vacant_full = 0.08;           ///< up to this vacant share gaps are believed wholly ...
-    double vacant_none_standing = 0.45;  ///< ... and from this on not at all where people stand ...
-    double vacant_none = 0.28;           ///< ... or walk
+    // crowds of .6 to 5 people/m2 who face the camera, stand sideways or anyhow, under cameras 4 to 7 m high,
+    // and on people who walk about halls of .07 to .25 people/m2).
+    double people_by_estimate = 0.82;
+    double steepness_power = -0.70;
+    double vacant_full = 0.07;           ///< up to this vacant share gaps are believed wholly ...
+    double vacant_none_standing = 0.49;  ///< ... and from this on not at all where people stand ...
+    double vacant_none = 0.39;           ///< ... or walk
     double least_vacant = 0.12;          ///< from about 4 people/m2 on all gaps are as narrow
-    double share_sigma = 0.18;           ///< one sigma of the number's logarithm (measured there)
+    double share_sigma = 0.17;           ///< one sigma of the number's logarithm (measured there)
     SteadyNumberSettings steady;
     double least_more = 1.15;  ///< times the people told apart: less says nothing new
 };

@@ -14,14 +14,18 @@ double approach(double seconds, double time_constant_s) {
 }  // namespace
 
 double SteadyNumber::update(double measured, double stands, double seconds) {
+    const double standing = std::clamp(stands, 0.0, 1.0);
+    age_s_ = standing > 0.5 ? age_s_ + seconds : 0.0;
+    const double known_s = std::max(age_s_, seconds);
+    const bool young = age_s_ < settings_.young_s;
     const bool first = usual_ <= 0.0;
-    usual_ += (first ? 1.0 : approach(seconds, settings_.usual_s)) * (measured - usual_);
+    usual_ += (first ? 1.0 : approach(seconds, std::min(settings_.usual_s, known_s))) * (measured - usual_);
     const double least =
         std::max(usual_ / (1.0 + settings_.share), measured / (1.0 + settings_.sudden_share));
     const double most = std::max(least, usual_ / (1.0 - settings_.share));
     held_ = std::clamp(first ? measured : held_, least, most);
-    held_ += approach(seconds, usual_ > held_ ? settings_.rise_s : settings_.fall_s) * (usual_ - held_);
-    const double standing = std::clamp(stands, 0.0, 1.0);
+    const double settled_s = usual_ > held_ ? settings_.rise_s : settings_.fall_s;
+    held_ += approach(seconds, young ? known_s : settled_s) * (usual_ - held_);
     const double told = measured + standing * (held_ - measured);
     // What is held is that of people who stand: a few who fidget do not change it, a crowd that walks does.
     held_ += std::max(0.0, 1.0 - 2.0 * standing) * (measured - held_);
@@ -37,6 +41,7 @@ void SteadyNumber::take_away(double share) {
 void SteadyNumber::restart() {
     usual_ = 0.0;
     held_ = 0.0;
+    age_s_ = 0.0;
 }
 
 }  // namespace vigie::vision

@@ -10,11 +10,13 @@ struct SteadyNumberSettings {
     double rise_s = 30.0;    ///< within that share it follows the mean with this time constant when that is
     double fall_s = 1200.0;  ///< more, and with this one when it is less: nobody was seen to leave
     double sudden_share = 0.3;  ///< so much more than was told is believed at once
+    double young_s = 15.0;      ///< for so long after it came to stand its number is the mean since then
 };
 
 /// The number of people who stand in a crowd, as it is told: it follows the mean of what is measured, soon
 /// where that is more and slowly where it is less, and never further from it than by the error of measuring;
-/// a sudden growth is not waited for. A crowd that moves has no play. Owned by one thread.
+/// a sudden growth is not waited for. A crowd that moves has no play, and what was measured of it while it moved
+/// says nothing of it once it stands. Owned by one thread.
 class SteadyNumber {
 public:
     explicit SteadyNumber(const SteadyNumberSettings& settings) : settings_(settings) {}
@@ -29,7 +31,8 @@ public:
 private:
     SteadyNumberSettings settings_;
     double usual_ = 0.0;
-    double held_ = 0.0;  // what is told of a crowd all of whom stand
+    double held_ = 0.0;   // what is told of a crowd all of whom stand
+    double age_s_ = 0.0;  // since it came to stand
 };
 
 }  // namespace vigie::vision

@@ -47,7 +47,7 @@ TEST_F(CrowdWatchTest, KnowsAtOnceAboutHowManyACrowdIsAndWhere) {
 }
 
 TEST_F(CrowdWatchTest, PeopleInARowAreOnlyPossible) {
-    look(crowd(0.3, 5), true, 0.1);
+    look(crowd(0.2, 5), true, 0.1);
     EXPECT_EQ(watch_.all().people, 0.0);
     EXPECT_GT(watch_.all().possible, 0.0);
 }

@@ -73,6 +73,17 @@ TEST_F(SteadyNumberTest, WhoComesToStandIsToldAsTheyWereCountedWalking) {
     EXPECT_NEAR(tell(90.0, kStands, 1), 90.0, 0.5);
 }
 
+TEST_F(SteadyNumberTest, WhatWasMeasuredWhileTheyWalkedIsForgottenWithinSecondsOnceTheyStand) {
+    tell(20.0, kWalks, 30);
+    EXPECT_GT(tell(30.0, kStands, 10), 28.0) << "it was a third too low for a minute";
+}
+
+TEST_F(SteadyNumberTest, ABadFirstLookAtACrowdThatHasComeToStandIsMadeGood) {
+    tell(20.0, kWalks, 30);
+    tell(60.0, kStands, 1);
+    EXPECT_NEAR(tell(30.0, kStands, 12), 33.0, 3.1) << "the mean since it stands";
+}
+
 TEST_F(SteadyNumberTest, WhoIsKnownToHaveGoneIsNotWaitedFor) {
     tell(100.0, kStands, 60);
     number_.take_away(0.5);
