@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -32,6 +33,20 @@ struct Hall {
     SimulatedCameraSettings camera;
 };
 
+/// What all look at; nothing: each somewhere else.
+std::optional<net::Point<net::Floor>> looked_at(CrowdFacing facing) {
+    constexpr double kFarAside = 1000.0;
+    switch (facing) {
+        case CrowdFacing::camera:
+            return net::Point<net::Floor>{kCrowdAt.x, 0.0};
+        case CrowdFacing::sideways:
+            return net::Point<net::Floor>{kCrowdAt.x + kFarAside, kCrowdAt.y};
+        case CrowdFacing::anyhow:
+            break;
+    }
+    return std::nullopt;
+}
+
 Hall hall_of(const CrowdRunSettings& settings) {
     Hall out;
     out.plan = {id_of<net::FloorId>("hall"), "Hall", kWidthM, kDepthM, {}};
@@ -50,7 +65,7 @@ Hall hall_of(const CrowdRunSettings& settings) {
     crowd.floor = out.plan.floor;
     crowd.outline = rectangle(kCrowdAt.x - half, kCrowdAt.y - half, kCrowdAt.x + half, kCrowdAt.y + half);
     crowd.density_per_m2 = settings.per_m2;
-    crowd.facing = net::Point<net::Floor>{kCrowdAt.x, 0.0};
+    crowd.facing = looked_at(settings.facing);
     out.script.groups.push_back(crowd);
     out.zone.zone = id_of<net::ZoneId>("crowd");
     out.zone.name = "Crowd";
