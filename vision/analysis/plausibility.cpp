@@ -13,6 +13,12 @@ bool overlaps(const net::Box& one, const net::Box& other) {
     return share_within(one, other) > kSame;
 }
 
+/// `box` and so many of its widths and heights on all sides.
+net::Box around(const net::Box& box, double across, double down) {
+    return {box.x - across * box.width, box.y - down * box.height, box.width * (1.0 + 2.0 * across),
+            box.height * (1.0 + 2.0 * down)};
+}
+
 }  // namespace
 
 double contrast_of(const cv::Mat& picture) {
@@ -36,20 +42,18 @@ double contrast_of(const cv::Mat& picture) {
 void Plausibility::look(const std::vector<Figure>& figures, cv::Size picture, double seconds) {
     double fresh = 0.0;
     double appeared = 0.0;
+    const double walked = settings_.widths_per_s * std::max(0.0, seconds - settings_.near_interval_s);
     for (const auto& figure : figures) {
         const auto& box = figure.box;
-        const bool known = std::any_of(before_.begin(), before_.end(),
-                                       [&](const net::Box& other) { return overlaps(box, other); });
+        const bool known = std::any_of(before_.begin(), before_.end(), [&](const net::Box& other) {
+            return overlaps(box, around(other, walked, 0.0));
+        });
         const bool found_again = std::any_of(lost_.begin(), lost_.end(),
                                              [&](const Lost& lost) { return overlaps(box, lost.box); });
-        const auto around = [&box](double across, double down) {
-            return net::Box{box.x - across * box.width, box.y - down * box.height,
-                            box.width * (1.0 + 2.0 * across), box.height * (1.0 + 2.0 * down)};
-        };
-        const net::Box reach = around(1.0, 0.3);
+        const net::Box reach = around(box, 1.0, 0.3);
         const bool at_edge = reach.x < 0.0 || reach.y < 0.0 || reach.x + reach.width > picture.width ||
                              reach.y + reach.height > picture.height;
-        const net::Box touch = around(0.4, 0.1);
+        const net::Box touch = around(box, 0.4, 0.1);
         const bool beside = std::any_of(before_.begin(), before_.end(), [&](const net::Box& other) {
             return share_within(other, touch) > 0.0;
         });

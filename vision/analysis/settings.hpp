@@ -202,6 +202,8 @@ struct PlausibilitySettings {
     double most_fresh = 2.0;          ///< figures a frame that were not there in the frame before ...
     double most_fresh_share = 0.25;   ///< ... and their share of all: more is no people
     double longest_interval_s = 0.5;  ///< between frames; longer ones say nothing of what lasts
+    double near_interval_s = 0.1;     ///< in so long nobody walks out of their own outline; beyond it ...
+    double widths_per_s = 4.0;        ///< ... so many times their width a second: 2 m/s
     double memory_s = 1.0;            ///< time constant of both
     double most_appearing_per_s =
         0.8;  ///< frames in which figures come from nowhere; more is a damaged picture

@@ -201,6 +201,22 @@ TEST(Plausibility, BelievesACrowdThatIsUncoveredAtOnceAndFiguresThatAreFoundAgai
     EXPECT_TRUE(behind_the_bus.doubts(1.0, crowd, picture, 0.1)) << "without contrast nothing is believed";
 }
 
+TEST(Plausibility, BelievesAGroupThatWalksOnBetweenTwoPicturesASecond) {
+    const cv::Size picture(640, 480);
+    vision::Plausibility plausibility{vision::PlausibilitySettings{}};
+    bool believed = true;
+    for (int i = 0; i < 40; ++i) {
+        std::vector<vision::Figure> group;
+        for (int k = 0; k < 12; ++k) {
+            // Seen from the side they are half as wide as they get in half a second.
+            const double x = -300.0 + 18.0 * i + 70.0 * (k % 4);
+            if (x > 0.0) group.push_back({{x, 80.0 + 120.0 * (k / 4), 10.0, 90.0}, 0.8});
+        }
+        believed = believed && !plausibility.doubts(40.0, group, picture, 0.5);
+    }
+    EXPECT_TRUE(believed);
+}
+
 TEST(PersonSize, IsGuessedFromPeopleSideBySideUntilOneIsSeenAlone) {
     vision::PersonSize size({}, std::nullopt, std::nullopt, 640, 480);
     EXPECT_LT(*size.box_height({300, 430}), 140.0) << "what is assumed of a picture";
