@@ -15,8 +15,8 @@ struct SteadyNumberSettings {
 
 /// The number of people who stand in a crowd, as it is told: it follows the mean of what is measured, soon
 /// where that is more and slowly where it is less, and never further from it than by the error of measuring;
-/// a sudden growth is not waited for. A crowd that moves has no play, and what was measured of it while it moved
-/// says nothing of it once it stands. Owned by one thread.
+/// a sudden growth is not waited for. A crowd that moves has no play, and what was measured of it while it
+/// moved says nothing of it once it stands. Owned by one thread.
 class SteadyNumber {
 public:
     explicit SteadyNumber(const SteadyNumberSettings& settings) : settings_(settings) {}

@@ -13,8 +13,8 @@ enum class CrowdFacing { camera, sideways, anyhow };
 
 /// Plain values.
 struct CrowdRunSettings {
-    double per_m2 = 3.0;       ///< of the square of `edge_m` in which they stand, 0.1 to 6
-    double edge_m = 5.0;       ///< 2 to 6
+    double per_m2 = 3.0;  ///< of the square of `edge_m` in which they stand, 0.1 to 6
+    double edge_m = 5.0;  ///< 2 to 6
     CrowdFacing facing = CrowdFacing::camera;
     double height_m = 5.5;     ///< of the camera; the crowd is 9 m away from it
     double measured_s = 60.0;  ///< from when all have come to stand
