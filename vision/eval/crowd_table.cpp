@@ -79,7 +79,7 @@ class CrowdTable final : public Table {
 public:
     [[nodiscard]] std::string_view name() const override { return "crowd"; }
     [[nodiscard]] std::string_view title() const override {
-        return "Simulated crowds on 25 m2 that come and stand, one camera: many, then three for twenty minutes";
+        return "Simulated crowds on 25 m2, one camera: many that come, three that stand for twenty minutes";
     }
     [[nodiscard]] net::Result<TableOutcome> measure(Material& material) const override {
         TableOutcome out;
