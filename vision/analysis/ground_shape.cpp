@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 
 #include <opencv2/imgproc.hpp>
 
@@ -50,6 +51,61 @@ cv::Point2d middle_of(const cv::Rect& box) {
     return {box.x + box.width / 2.0, box.y + box.height / 2.0};
 }
 
+namespace {
+
+/// What `row` of connectedComponentsWithStats describes in a part of the view that begins at `corner`;
+/// nothing where nobody can stand.
+std::optional<GroundShape> shape_of(const GroundWatchSettings& settings, const SignSight& sight,
+                                    const int* row, cv::Point corner) {
+    GroundShape shape;
+    shape.box = {corner.x + row[cv::CC_STAT_LEFT], corner.y + row[cv::CC_STAT_TOP], row[cv::CC_STAT_WIDTH],
+                 row[cv::CC_STAT_HEIGHT]};
+    shape.area = row[cv::CC_STAT_AREA];
+    const auto standing = standing_height(sight, shape.box);
+    if (!standing) {
+        return std::nullopt;
+    }
+    shape.standing = *standing;
+    const double square = *standing * *standing;
+    const double longer = std::max(shape.box.width, shape.box.height);
+    shape.seated = shape.box.height < settings.seated_share * *standing &&
+                   shape.area >= settings.least_area * square && shape.area <= settings.most_area * square &&
+                   longer >= settings.least_length * *standing && !touches_edge(sight, shape.box);
+    shape.low = shape.seated && shape.box.height < settings.low_share * *standing;
+    return shape;
+}
+
+/// True when hardly anybody stands where that long shape is: above it nearly all is as it was learnt.
+bool is_clear_above(const SignSight& sight, const GroundShape& shape) {
+    constexpr double kFilled = 0.4;
+    cv::Rect above = shape.box;
+    above.y = shape.box.br().y - cvRound(shape.standing);
+    above.height = shape.box.y - above.y;
+    above &= cv::Rect({}, sight.view.picture().size());
+    return above.area() > 0 && differing_share(sight, above) <= kFilled;
+}
+
+/// Adds who lies within a larger piece, as others who walk by touch them: a part that stands still, as long
+/// as no standing body is wide.
+void add_long_parts(const GroundWatchSettings& settings, const SignSight& sight, const cv::Mat& piece,
+                    cv::Point corner, std::vector<GroundShape>& out) {
+    cv::Mat still = piece & sight.view.still()(cv::Rect(corner, piece.size()));
+    cv::morphologyEx(still, still, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
+    cv::Mat labels;
+    cv::Mat stats;
+    cv::Mat centres;
+    const int count = cv::connectedComponentsWithStats(still, labels, stats, centres, 8, CV_32S);
+    for (int label = 1; label < count; ++label) {
+        const auto part = shape_of(settings, sight, stats.ptr<int>(label), corner);
+        if (part && part->low && part->box.width >= settings.wide_share * part->standing &&
+            is_clear_above(sight, *part)) {
+            out.push_back(*part);
+        }
+    }
+}
+
+}  // namespace
+
 std::vector<GroundShape> ground_shapes(const GroundWatchSettings& settings, const SignSight& sight) {
     cv::Mat changed = differing(sight, {{}, sight.view.picture().size()});
     if (cv::countNonZero(changed) == 0) {
@@ -62,24 +118,14 @@ std::vector<GroundShape> ground_shapes(const GroundWatchSettings& settings, cons
     const int count = cv::connectedComponentsWithStats(changed, labels, stats, centres, 8, CV_32S);
     std::vector<GroundShape> out;
     for (int label = 1; label < count; ++label) {
-        const int* row = stats.ptr<int>(label);
-        GroundShape shape;
-        shape.box = {row[cv::CC_STAT_LEFT], row[cv::CC_STAT_TOP], row[cv::CC_STAT_WIDTH],
-                     row[cv::CC_STAT_HEIGHT]};
-        shape.area = row[cv::CC_STAT_AREA];
-        const auto standing = standing_height(sight, shape.box);
-        if (!standing) {
+        const auto shape = shape_of(settings, sight, stats.ptr<int>(label), {});
+        if (!shape) {
             continue;
         }
-        shape.standing = *standing;
-        const double square = *standing * *standing;
-        const double longer = std::max(shape.box.width, shape.box.height);
-        shape.seated = shape.box.height < settings.seated_share * *standing &&
-                       shape.area >= settings.least_area * square &&
-                       shape.area <= settings.most_area * square &&
-                       longer >= settings.least_length * *standing && !touches_edge(sight, shape.box);
-        shape.low = shape.seated && shape.box.height < settings.low_share * *standing;
-        out.push_back(shape);
+        out.push_back(*shape);
+        if (!shape->low) {
+            add_long_parts(settings, sight, labels(shape->box) == label, shape->box.tl(), out);
+        }
     }
     return out;
 }

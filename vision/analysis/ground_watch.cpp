@@ -92,6 +92,19 @@ bool GroundWatch::looks_same(const SignSight& sight, const Down& down) {
 
 bool GroundWatch::follow(const SignSight& sight, Down& down, const std::vector<GroundShape>& shapes) const {
     down.age_s += sight.seconds;
+    const GroundShape* there = nullptr;
+    int most = 0;
+    for (const auto& shape : shapes) {
+        const int both = (shape.box & down.box).area();
+        const bool alike = shape.low && both >= settings_.same_share * (shape.box | down.box).area();
+        if (both > most || alike) {
+            most = both;
+            there = &shape;
+        }
+        if (alike) {
+            break;
+        }
+    }
     // While they look as they did it is somebody else who comes up: a passer-by whose track was lost.
     const bool same = looks_same(sight, down);
     const bool rises = down.age_s <= settings_.walk_off_s &&
@@ -99,18 +112,14 @@ bool GroundWatch::follow(const SignSight& sight, Down& down, const std::vector<G
     if (!same && rises) {
         return false;
     }
+    // A track that has walked off from a shape which stays as it was has changed bodies.
+    if (down.age_s > settings_.walk_off_s && people_.standing().contains(down.number) && there != nullptr &&
+        there->low && most >= settings_.same_share * (there->box | down.box).area()) {
+        down.number = 0;
+    }
     down.rose = down.rose || rises || people_.standing().contains(down.number);
     if (people_.taken_over(down.number)) {
         down.number = 0;
-    }
-    const GroundShape* there = nullptr;
-    int most = 0;
-    for (const auto& shape : shapes) {
-        const int both = (shape.box & down.box).area();
-        if (both > most) {
-            most = both;
-            there = &shape;
-        }
     }
     if (!same && people_.standing().contains(down.number)) {
         down.up_s += sight.seconds;
@@ -129,9 +138,9 @@ bool GroundWatch::follow(const SignSight& sight, Down& down, const std::vector<G
 }
 
 std::vector<net::Sign> GroundWatch::look(const SignSight& sight) {
-    people_.look(sight);
-    std::vector<net::Sign> out;
     const auto now = ground_shapes(settings_, sight);
+    people_.look(sight, now, lying());
+    std::vector<net::Sign> out;
     std::erase_if(downs_, [&](Down& down) {
         const bool ended = !follow(sight, down, now);
         if (ended && down.rose && looks_same(sight, down)) {

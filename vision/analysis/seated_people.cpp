@@ -98,7 +98,11 @@ void SeatedPeople::look(const SignSight& sight, const std::vector<GroundShape>& 
         const bool ended = !follow(sight, seated, shapes, people);
         if (ended) {
             things.left(seated.box, seated.age_s, shapes);
-            people.found(seated.number, seated.age_s);
+            const bool passed_through =
+                !seated.rose && seated.up_s >= settings_.up_s && seated.age_s < 2.0 * settings_.up_s;
+            if (!passed_through) {
+                people.found(seated.number, seated.age_s);
+            }
         }
         return ended;
     });
@@ -111,7 +115,8 @@ void SeatedPeople::look(const SignSight& sight, const std::vector<GroundShape>& 
         const auto who = std::find_if(lost.begin(), lost.end(), [&](const UprightPeople::Lost& one) {
             const double reach = settings_.seat_reach * one.body.height;
             const cv::Point2d way = foot_of(shape.box) - foot_of(one.body);
-            return one.walked && !sits(one.number) && std::abs(way.x) <= reach && std::abs(way.y) <= reach &&
+            return one.walked && one.gone_s <= settings_.fall_s && !sits(one.number) &&
+                   std::abs(way.x) <= reach && std::abs(way.y) <= reach &&
                    stood_s <= one.gone_s + settings_.before_s && !was_there(sight, shape.box, one.before);
         });
         if (who != lost.end()) {

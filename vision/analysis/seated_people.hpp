@@ -23,7 +23,8 @@ public:
     explicit SeatedPeople(const GroundWatchSettings& settings) : settings_(settings) {}
 
     /// Once a look. `lying`: boxes of who lies on the ground (reduced pixels): they do not sit.
-    /// `things` is told what those who got up have left, `people` that they are not lost any more.
+    /// `things` is told what those who got up have left, `people` that they are not lost any more. Who
+    /// was there for a moment and nobody came up is lost still: they were on their way down.
     void look(const SignSight& sight, const std::vector<GroundShape>& shapes, UprightPeople& people,
               LowThings& things, const std::vector<cv::Rect>& lying);
 

@@ -69,7 +69,9 @@ struct GroundWatchSettings {
     double narrow_share = 0.55;  ///< a shape that is tall and narrower than this has got up
     double least_length = 0.42;  ///< of the longer side
     double reach_share = 0.75;   ///< how far from their last foot point somebody may fall
-    double fall_s = 3.0;         ///< longest from standing to lying
+    double fall_s = 3.0;         ///< longest from standing to lying, while nobody hides the place ...
+    double hidden_s = 10.0;      ///< ... and longest with the time for which others hide it
+    double legs_share = 0.1;     ///< of where legs should be is filled: the track is not of one who lies
     double still_share = 0.45;   ///< further than this is crawling: the clock starts again
     double walk_off_s = 3.0;     ///< somebody who appears standing there within this time is the same one
     double swap_s = 1.0;         ///< longest that two tracks share a body before one has taken it over

@@ -17,6 +17,18 @@ double heights_between(const cv::Rect& from, cv::Point2d to) {
     return std::hypot(way.x, way.y / 0.6) / from.height;
 }
 
+/// True where somebody stands, not where a track has moved on over what lies on the ground: then that fills
+/// its head, and nothing is beneath. Also when the legs are out of the picture.
+bool has_legs(const GroundWatchSettings& settings, const SignSight& sight, const cv::Rect& body) {
+    cv::Rect legs = body;
+    legs.height = std::max(1, cvRound((1.0 - settings.low_share) * body.height));
+    legs.y = body.br().y - legs.height;
+    const int area = legs.area();
+    legs &= cv::Rect({}, sight.view.picture().size());
+    return 2 * legs.area() < area ||
+           cv::countNonZero(sight.view.changed()(legs)) >= settings.legs_share * legs.area();
+}
+
 }  // namespace
 
 void UprightPeople::restart() {
@@ -29,7 +41,33 @@ void UprightPeople::restart() {
     pictures_.clear();
 }
 
-std::map<net::TrackNumber, UprightPeople::Body> UprightPeople::bodies(const SignSight& sight) const {
+bool UprightPeople::may_lie(net::TrackNumber number, const cv::Rect& head,
+                            const std::vector<cv::Rect>& lying) const {
+    return std::any_of(lost_.begin(), lost_.end(), [&](const Lost& lost) { return lost.number == number; }) ||
+           std::any_of(lying.begin(), lying.end(),
+                       [&](const cv::Rect& box) { return (box & head).area() > 0; });
+}
+
+bool UprightPeople::hidden(const SignSight& sight, const Lost& lost,
+                           const std::vector<GroundShape>& shapes) const {
+    cv::Rect lower = lost.body;
+    lower.height = std::max(1, cvRound(settings_.low_share * lost.body.height));
+    lower.y = lost.body.br().y - lower.height;
+    lower &= cv::Rect({}, sight.view.picture().size());
+    if (lower.area() == 0 || differing_share(sight, lower) < settings_.legs_share) {
+        return false;
+    }
+    return std::any_of(shapes.begin(), shapes.end(), [&](const GroundShape& shape) {
+        return !shape.seated && (shape.box & lower).area() > 0 &&
+               std::any_of(upright_.begin(), upright_.end(), [&](const auto& other) {
+                   const cv::Rect& box = other.second.box;
+                   return other.first != lost.number && 2 * (box & shape.box).area() >= box.area();
+               });
+    });
+}
+
+std::map<net::TrackNumber, UprightPeople::Body> UprightPeople::bodies(
+    const SignSight& sight, const std::vector<cv::Rect>& lying) const {
     struct Claim {
         net::TrackNumber number = 0;
         Body body;
@@ -74,6 +112,10 @@ std::map<net::TrackNumber, UprightPeople::Body> UprightPeople::bodies(const Sign
         if (!unseen_head && cv::countNonZero(open(claim.head)) < settings_.head_share * claim.head.area()) {
             continue;
         }
+        if (!upright_.contains(claim.number) && may_lie(claim.number, claim.head, lying) &&
+            !has_legs(settings_, sight, claim.body.box)) {
+            continue;
+        }
         out[claim.number] = claim.body;
         open(claim.body.box & picture).setTo(0);
     }
@@ -99,7 +141,8 @@ void UprightPeople::lose(net::TrackNumber number, const Body& body, double secon
         return;
     }
     const bool known = !pictures_.empty() && pictures_.front().age_s >= settings_.before_s;
-    lost_.push_back({number, body.box, body.walked, seconds, known ? pictures_.front().seen : cv::Mat()});
+    lost_.push_back(
+        {number, body.box, body.walked, seconds, 0.0, known ? pictures_.front().seen : cv::Mat()});
 }
 
 void UprightPeople::rise(net::TrackNumber number, const Body& body) {
@@ -110,7 +153,8 @@ void UprightPeople::rise(net::TrackNumber number, const Body& body) {
         const double away = heights_between(lost->body, foot_of(body.box));
         const double reach = settings_.reach_share + (same ? settings_.hidden_per_s * lost->gone_s : 0.0);
         const double cost = away + lost->gone_s - (same ? 0.3 : 0.0);
-        if (away <= reach && (best == lost_.end() || cost < least)) {
+        // Who comes up later, when others have stood there for so long, may be one of them.
+        if (lost->gone_s <= settings_.fall_s && away <= reach && (best == lost_.end() || cost < least)) {
             best = lost;
             least = cost;
         }
@@ -151,20 +195,30 @@ void UprightPeople::keep_picture(const SignSight& sight) {
     pictures_.push_back({sight.view.picture(), 0.0});
 }
 
-void UprightPeople::look(const SignSight& sight) {
-    keep_picture(sight);
+void UprightPeople::age_lost(const SignSight& sight, const std::vector<GroundShape>& shapes) {
     for (auto& lost : lost_) {
         lost.gone_s += sight.seconds;
+        if (!hidden(sight, lost, shapes)) {
+            lost.open_s += sight.seconds;
+        }
     }
+    std::erase_if(lost_, [&](const Lost& lost) {
+        return lost.gone_s > settings_.hidden_s || lost.open_s > settings_.fall_s;
+    });
+}
+
+void UprightPeople::look(const SignSight& sight, const std::vector<GroundShape>& shapes,
+                         const std::vector<cv::Rect>& lying) {
+    keep_picture(sight);
+    age_lost(sight, shapes);
     for (auto& rise : rises_) {
         rise.age_s += sight.seconds;
     }
     note_trails(sight);
-    std::erase_if(lost_, [&](const Lost& lost) { return lost.gone_s > settings_.fall_s; });
     std::erase_if(rises_,
                   [&](const Rise& rise) { return rise.age_s > settings_.walk_off_s + settings_.swap_s; });
     taken_over_.clear();
-    auto now = bodies(sight);
+    auto now = bodies(sight, lying);
     for (const auto& [number, body] : upright_) {
         if (!now.contains(number)) {
             lose(number, body, sight.seconds);

@@ -9,6 +9,7 @@
 #include <opencv2/core.hpp>
 
 #include "net/types/track.hpp"
+#include "vision/analysis/ground_shape.hpp"
 #include "vision/analysis/sign_settings.hpp"
 #include "vision/analysis/sign_sight.hpp"
 
@@ -26,18 +27,22 @@ public:
         cv::Rect body;        ///< where they stood: feet at its lower edge, as high as a standing person
         bool walked = false;  ///< had come far enough to be a person
         double gone_s = 0.0;  ///< since then, seconds
+        double open_s = 0.0;  ///< for so long of that nobody else hid where they stood, seconds
         cv::Mat before;       ///< the picture `before_s` earlier (LongView::picture); empty if unknown
     };
 
     explicit UprightPeople(const GroundWatchSettings& settings) : settings_(settings) {}
 
-    /// Once a look.
-    void look(const SignSight& sight);
+    /// Once a look. `shapes`: what differs from the learnt scene. `lying`: boxes of who lies on the ground
+    /// (reduced pixels).
+    void look(const SignSight& sight, const std::vector<GroundShape>& shapes,
+              const std::vector<cv::Rect>& lying);
 
     /// Numbers of who stands upright now.
     [[nodiscard]] const std::set<net::TrackNumber>& standing() const { return standing_; }
 
-    /// Who was lost within the last `fall_s`, and nobody came up for them.
+    /// Who was lost within the last `fall_s` in which others did not hide the place (within `hidden_s`
+    /// at most), and nobody came up for them.
     [[nodiscard]] const std::vector<Lost>& lost() const { return lost_; }
     /// They have been found, if they were lost `seconds` ago or earlier.
     void found(net::TrackNumber number, double seconds = 0.0);
@@ -76,7 +81,15 @@ private:
 
     void note_trails(const SignSight& sight);
     void keep_picture(const SignSight& sight);
-    [[nodiscard]] std::map<net::TrackNumber, Body> bodies(const SignSight& sight) const;
+    [[nodiscard]] std::map<net::TrackNumber, Body> bodies(const SignSight& sight,
+                                                          const std::vector<cv::Rect>& lying) const;
+    /// True when that track may be one of who lies on the ground.
+    [[nodiscard]] bool may_lie(net::TrackNumber number, const cv::Rect& head,
+                               const std::vector<cv::Rect>& lying) const;
+    /// True while somebody else who stands is one piece with what is where they were lost.
+    [[nodiscard]] bool hidden(const SignSight& sight, const Lost& lost,
+                              const std::vector<GroundShape>& shapes) const;
+    void age_lost(const SignSight& sight, const std::vector<GroundShape>& shapes);
     void lose(net::TrackNumber number, const Body& body, double seconds);
     void rise(net::TrackNumber number, const Body& body);
 

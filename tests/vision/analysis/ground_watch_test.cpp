@@ -151,6 +151,87 @@ TEST_F(GroundWatchOfTracks, APasserByWhoTakesTheNumberOfWhoLiesThereDoesNotGetUp
     EXPECT_EQ(sign().number, number);
 }
 
+TEST_F(GroundWatchOfTracks, ATrackThatMovesOnOverWhoLiesThereIsNotTheirGettingUp) {
+    walk(1, kDoor, kPlace);
+    look_for(0.6, {track(1, kPlace)}, [](Brush& brush) { brush.thing(kPlace, 1.0, 0.7, kBlue); });
+    // What lies there is where the head of somebody would be whose feet are nearer.
+    for (double y = kPlace.y; y < 460.0; y += 12.0) {
+        look({track(1, {kPlace.x + 20, y})}, lying);
+    }
+    look_for(3.0, {}, lying);
+    ASSERT_TRUE(is_down());
+    EXPECT_GT(sign().lasting_s, 4.0);
+}
+
+TEST_F(GroundWatchOfTracks, APasserByWhoTakesTheNumberOfWhoLiesThereAndLooksOtherwiseDoesNotGetUpForThem) {
+    walk(1, kDoor, kPlace);
+    look_for(0.8, {track(1, kPlace)}, [](Brush& brush) { brush.thing(kPlace, 1.0, 0.7, kBlue); });
+    look_for(5.0, {track(1, kPlace)}, lying);
+    walk(1, {420, 460}, {600, 460}, {}, lying);
+    look_for(1.0, {}, lying);
+    ASSERT_TRUE(is_down());
+    EXPECT_GT(sign().lasting_s, 6.0);
+}
+
+TEST_F(GroundWatchOfTracks, WhoFallsBesideOthersWhoHideThemIsDownOnceTheyHavePassed) {
+    const cv::Point2d beside{kPlace.x + 30, kPlace.y + 6};
+    const auto askew = [](Brush& brush) { brush.thing({kPlace.x + 30, kPlace.y}, 1.3, 0.5, kRed); };
+    walk(1, kDoor, kPlace, {track(2, beside)}, [&](Brush& brush) { brush.person(beside, kBlue); });
+    look_for(5.0, {track(1, kPlace), track(2, beside)}, [&](Brush& brush) {
+        askew(brush);
+        brush.person(beside, kBlue);
+    });
+    EXPECT_FALSE(is_down()) << "one shape with somebody who stands";
+    walk(2, beside, {600, 386}, {track(1, kPlace)}, askew);
+    look_for(2.0, {track(1, kPlace)}, askew);
+    EXPECT_TRUE(is_down());
+}
+
+TEST_F(GroundWatchOfTracks, WhoLiesThereWhileOthersWalkByIsDownThoughNeverSeenApart) {
+    const cv::Point2d behind{kPlace.x - 12, 384};
+    walk(1, kDoor, kPlace, {track(2, behind)}, [&](Brush& brush) { brush.person(behind, kBlue); });
+    for (int passer = 0; passer < 6; ++passer) {
+        for (double y = 384.0; y < 470.0; y += 16.0) {
+            const cv::Point2d foot{kPlace.x - 12, y};
+            look({track(1, kPlace), track(2, foot)}, [&](Brush& brush) {
+                lying(brush);
+                brush.person(foot, passer % 2 == 0 ? kBlue : kDark);
+            });
+        }
+    }
+    EXPECT_TRUE(is_down());
+}
+
+TEST_F(GroundWatchOfTracks, ThreeWhoStandSideBySideAreNobodyOnTheGround) {
+    walk(1, kDoor, kPlace);
+    const auto three = [](Brush& brush) {
+        for (const double x : {0.0, 30.0, 60.0}) brush.person({kPlace.x + x, kPlace.y}, kRed);
+    };
+    look_for(8.0, {track(1, {kPlace.x + 15, kPlace.y + 60})}, three);
+    EXPECT_FALSE(ever_down());
+}
+
+TEST_F(GroundWatchOfTracks, ASuitcaseWhereSomebodyWasLostLongAgoIsNobody) {
+    walk(1, kDoor, kPlace);
+    look_for(5.0);
+    look_for(5.0, {}, suitcase);
+    EXPECT_FALSE(ever_down());
+}
+
+TEST_F(GroundWatchOfTracks, WhoIsSeenHalfWayDownAndThenHiddenHasNotSatDownAndGotUp) {
+    const cv::Point2d beside{kPlace.x + 60, kPlace.y + 6};
+    walk(1, kDoor, kPlace);
+    look({track(1, kPlace)}, sitting_low);
+    ASSERT_EQ(places().size(), 1U);
+    look_for(1.6, {track(1, kPlace), track(2, beside)}, [&](Brush& brush) {
+        brush.thing({kPlace.x + 40, kPlace.y}, 1.7, 0.3, kRed);
+        brush.person(beside, kBlue);
+    });
+    EXPECT_TRUE(places().empty());
+    look_for(4.0, {track(1, kPlace)}, lying);
+    EXPECT_TRUE(is_down());
+}
+
 TEST_F(GroundWatchOfTracks, WhoSitsOnTheFloorIsNeitherDownNorAThingUntilTheyGetUp) {
     walk(1, kDoor, kPlace);
     look_for(20.0, {}, sitting);
