@@ -36,17 +36,24 @@ void GroundWatch::find_new(const SignSight& sight, const std::vector<GroundShape
             continue;
         }
         const double stood_s = things_.stood_for_s(shape.box);
-        const auto& lost = people_.lost();
-        const auto who = std::find_if(lost.begin(), lost.end(), [&](const UprightPeople::Lost& one) {
+        const UprightPeople::Lost* who = nullptr;
+        double nearest = 0.0;
+        for (const auto& one : people_.lost()) {
             const double height = one.body.height;
             const cv::Point2d way = foot_of(shape.box) - foot_of(one.body);
-            return one.walked && !seated_.sat_before(one.number, one.gone_s + settings_.before_s) &&
-                   std::abs(way.x) <= settings_.reach_share * height &&
-                   std::abs(way.y) <= 0.6 * settings_.reach_share * height &&
-                   shape.box.y >= one.body.y + settings_.drop_share * height &&
-                   stood_s <= one.gone_s + settings_.before_s && !was_there(sight, shape.box, one.before);
-        });
-        if (who == lost.end()) {
+            const double away = cv::norm(way) / height;
+            const bool fits =
+                one.walked && !seated_.sat_before(one.number, one.gone_s + settings_.before_s) &&
+                std::abs(way.x) <= settings_.reach_share * height &&
+                std::abs(way.y) <= 0.6 * settings_.reach_share * height &&
+                shape.box.y >= one.body.y + settings_.drop_share * height &&
+                stood_s <= one.gone_s + settings_.before_s && !was_there(sight, shape.box, one.before);
+            if (fits && (who == nullptr || away < nearest)) {
+                who = &one;
+                nearest = away;
+            }
+        }
+        if (who == nullptr) {
             continue;
         }
         Down down{.number = who->number,
@@ -112,9 +119,10 @@ bool GroundWatch::follow(const SignSight& sight, Down& down, const std::vector<G
     if (!same && rises) {
         return false;
     }
+    const bool low = there != nullptr && there->low;
     // A track that has walked off from a shape which stays as it was has changed bodies.
-    if (down.age_s > settings_.walk_off_s && people_.standing().contains(down.number) && there != nullptr &&
-        there->low && most >= settings_.same_share * (there->box | down.box).area()) {
+    if (down.age_s > settings_.walk_off_s && people_.standing().contains(down.number) && low &&
+        most >= settings_.same_share * (there->box | down.box).area()) {
         down.number = 0;
     }
     down.rose = down.rose || rises || people_.standing().contains(down.number);
@@ -123,7 +131,7 @@ bool GroundWatch::follow(const SignSight& sight, Down& down, const std::vector<G
     }
     if (!same && people_.standing().contains(down.number)) {
         down.up_s += sight.seconds;
-    } else if (there != nullptr && there->low) {
+    } else if (low) {
         touch(sight, down, *there);
     } else {
         const double share = differing_share(sight, down.box);
@@ -143,7 +151,11 @@ std::vector<net::Sign> GroundWatch::look(const SignSight& sight) {
     std::vector<net::Sign> out;
     std::erase_if(downs_, [&](Down& down) {
         const bool ended = !follow(sight, down, now);
-        if (ended && down.rose && looks_same(sight, down)) {
+        // No thing is as tall as who sits: a shadow that stands still for long is told to be theirs.
+        const bool sits = std::any_of(now.begin(), now.end(), [&](const GroundShape& shape) {
+            return shape.seated && !shape.low && 2 * (shape.box & down.box).area() > down.box.area();
+        });
+        if (ended && !sits && down.rose && looks_same(sight, down)) {
             // Who sits up looks another way: a thing was half hidden while somebody stood before it.
             things_.left(down.box, down.age_s, now);
             people_.found(down.number, down.age_s);

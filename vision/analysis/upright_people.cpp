@@ -122,7 +122,8 @@ std::map<net::TrackNumber, UprightPeople::Body> UprightPeople::bodies(
     return out;
 }
 
-void UprightPeople::lose(net::TrackNumber number, const Body& body, double seconds) {
+void UprightPeople::lose(net::TrackNumber number, const Body& body, double seconds,
+                         const std::map<net::TrackNumber, Body>& now) {
     // Who stood up for a moment at one place was a passer-by's body behind a track that stands on something
     // low.
     if (std::erase_if(rises_, [&](const Rise& rise) {
@@ -131,9 +132,9 @@ void UprightPeople::lose(net::TrackNumber number, const Body& body, double secon
         }) > 0) {
         return;
     }
-    // They may have come up under another number before this one was lost.
+    // They may have come up under another number before this one was lost, and is not lost again.
     const auto other = std::find_if(rises_.begin(), rises_.end(), [&](const Rise& rise) {
-        return rise.number != number && rise.age_s <= settings_.swap_s &&
+        return rise.number != number && now.contains(rise.number) && rise.age_s <= settings_.swap_s &&
                heights_between(body.box, rise.foot) <= settings_.reach_share;
     });
     if (other != rises_.end()) {
@@ -221,7 +222,7 @@ void UprightPeople::look(const SignSight& sight, const std::vector<GroundShape>&
     auto now = bodies(sight, lying);
     for (const auto& [number, body] : upright_) {
         if (!now.contains(number)) {
-            lose(number, body, sight.seconds);
+            lose(number, body, sight.seconds, now);
         }
     }
     standing_.clear();

@@ -90,7 +90,9 @@ private:
     [[nodiscard]] bool hidden(const SignSight& sight, const Lost& lost,
                               const std::vector<GroundShape>& shapes) const;
     void age_lost(const SignSight& sight, const std::vector<GroundShape>& shapes);
-    void lose(net::TrackNumber number, const Body& body, double seconds);
+    /// `now`: who stands at this look.
+    void lose(net::TrackNumber number, const Body& body, double seconds,
+              const std::map<net::TrackNumber, Body>& now);
     void rise(net::TrackNumber number, const Body& body);
 
     GroundWatchSettings settings_;

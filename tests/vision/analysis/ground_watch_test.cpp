@@ -253,6 +253,31 @@ TEST_F(GroundWatchOfTracks, WhoIsLowForAMomentAndThenSitsIsNoThingEither) {
     EXPECT_TRUE(places().empty());
 }
 
+TEST_F(GroundWatchOfTracks, WhoSitsOnLooksAsBeforeAndIsNoThingAfterAPasserBy) {
+    const auto sits = [](Brush& brush) { brush.thing(kPlace, 0.75, 0.9, kRed); };
+    walk(1, kDoor, kPlace);
+    look_for(1.0, {track(1, kPlace)}, sits);
+    look_for(0.4, {track(1, kPlace)}, [&](Brush& brush) {
+        brush.person({kPlace.x, kPlace.y - 30}, kBlue);
+        sits(brush);
+    });
+    // Their shadow is told to be theirs once it has stood still.
+    look_for(10.0, {track(1, kPlace)}, sitting_low);
+    EXPECT_EQ(places().size(), 1U);
+}
+
+TEST_F(GroundWatchOfTracks, WhoIsSeenForAMomentBesideSomebodyWhoFallsHasNotGotUpForThem) {
+    const cv::Point2d beside{kPlace.x + 30, kPlace.y};
+    walk(1, kDoor, kPlace);
+    look({track(1, kPlace), track(2, beside)}, [&](Brush& brush) {
+        brush.person(kPlace, kBlue);
+        brush.person(beside, kBlue);
+    });
+    look({track(1, kPlace), track(2, beside)}, [&](Brush& brush) { brush.person(kPlace, kBlue); });
+    look_for(5.0, {track(1, kPlace)}, lying);
+    EXPECT_TRUE(is_down());
+}
+
 TEST_F(GroundWatchOfTracks, APasserByBehindWhoSitsThereDoesNotGetUpForThem) {
     walk(1, kDoor, kPlace);
     look_for(3.0, {track(1, kPlace)}, sitting_low);
