@@ -211,7 +211,8 @@ std::vector<net::Sign> ObjectWatch::look(const SignSight& sight, LongView& view,
         const bool somebody_lies =
             std::any_of(people_down.begin(), people_down.end(),
                         [&](const cv::Rect& person) { return share_of(thing.look.box(), person) > 0.3; });
-        if (somebody_lies) {
+        // Whoever took it and crouched for that left a gap, which is nobody who sits there.
+        if (somebody_lies && thing.look.outline(sight).share > settings_.outline_missing) {
             thing.quiet_s = 0.0;
         }
         bool adopt = thing.age_s > settings_.forget_s;

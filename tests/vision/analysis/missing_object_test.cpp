@@ -55,6 +55,18 @@ TEST_F(MissingObject, IsNoticedAndEndsWhenItIsPutBack) {
     EXPECT_EQ(stage.ever(SignKind::left_object), 0U) << "what is put back is not left";
 }
 
+TEST_F(MissingObject, IsNoticedWhenItsGapIsAsHighAsWhoSitsAndNobodyIsSeenToLeave) {
+    const auto tall = [](Brush& brush) { brush.thing({370, 400}, 0.6, 1.1, kBlue); };
+    const cv::Point2d beside{346, 402};
+    stage.film_for(45.0, [&](Brush& brush, double) { tall(brush); });
+    stage.film_for(way_s(kDoor, beside), [&](Brush& brush, double t) {
+        tall(brush);
+        brush.person(on_the_way(kDoor, beside, t));
+    });
+    stage.film_for(10.0);
+    ASSERT_NE(stage.sign(SignKind::missing_object), nullptr) << "a gap is nobody";
+}
+
 TEST_F(MissingObject, IsNoneWhenSomebodyOnlyLooksAtIt) {
     stand_for(45.0);
     visit(false);
