@@ -151,11 +151,12 @@ std::vector<net::Sign> GroundWatch::look(const SignSight& sight) {
     std::vector<net::Sign> out;
     std::erase_if(downs_, [&](Down& down) {
         const bool ended = !follow(sight, down, now);
-        // No thing is as tall as who sits: a shadow that stands still for long is told to be theirs.
+        // Few things are as tall as who sits, to whom their shadow belongs once it has stood still.
         const bool sits = std::any_of(now.begin(), now.end(), [&](const GroundShape& shape) {
             return shape.seated && !shape.low && 2 * (shape.box & down.box).area() > down.box.area();
         });
-        if (ended && !sits && down.rose && looks_same(sight, down)) {
+        const bool walks_off = people_.standing().contains(down.number);
+        if (ended && (walks_off || !sits) && down.rose && looks_same(sight, down)) {
             // Who sits up looks another way: a thing was half hidden while somebody stood before it.
             things_.left(down.box, down.age_s, now);
             people_.found(down.number, down.age_s);
