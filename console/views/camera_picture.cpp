@@ -52,6 +52,8 @@ const char* brief_of(net::Reason reason) {
             return tr_later("Camera is not plugged in");
         case Reason::source_device_unusable:
             return tr_later("Device gives no pictures");
+        case Reason::source_changes_size:
+            return tr_later("Picture size changes within the file");
         default:
             return nullptr;
     }

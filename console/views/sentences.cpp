@@ -82,6 +82,10 @@ Pattern pattern_of(net::Reason reason) {
             return {tr_later("'{device}' gives no pictures: check that it is a camera, that no other program "
                              "uses it, and that the node's user may read it"),
                     {"device"}};
+        case Reason::source_changes_size:
+            return {tr_later("The pictures of '{file}' change from {first} to {then} pixels and would be "
+                             "counted wrongly from there on: bring the file to one size, or split it there"),
+                    {"file", "first", "then"}};
         case Reason::database_full:
             return {tr_later("The disk is full: free some space ({file})"), {"file"}};
         case Reason::database_failing:

@@ -31,6 +31,7 @@ enum class Reason : std::uint8_t {
     source_picture_broken = 16,    ///< file
     source_device_missing = 17,    ///< device
     source_device_unusable = 18,   ///< device
+    source_changes_size = 19,      ///< file, pixels at first, pixels from the change on
     database_full = 20,            ///< file; the node's alert store or the console's ledger, as all of these
     database_failing = 21,         ///< file
     database_read_only = 22,       ///< file

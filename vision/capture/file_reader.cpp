@@ -115,8 +115,8 @@ private:
             {fmt::format("'{}' changes from {} to {} pixels at about picture {} and would be counted "
                          "wrongly from there on: bring it to one size, or split it there",
                          file_.string(), first, then, change_->frame),
-             Reason::source_of_another_shape,
-             {then, first}});
+             Reason::source_changes_size,
+             {file_.string(), first, then}});
     }
 
     /// At a guessed rate all speeds and durations would be wrong.

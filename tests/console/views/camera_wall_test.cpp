@@ -190,6 +190,15 @@ TEST_F(CameraWall, CameraThatNeverGaveAPictureSaysFirstWhatIsWrong) {
     EXPECT_FALSE(console_.reads("/srv/vigie")) << "a tile has no room for it";
 }
 
+TEST_F(CameraWall, FileThatChangesItsSizeIsNotBlamedOnTheSurvey) {
+    first().liveness = net::Liveness::never_seen;
+    first().source_message = {
+        "changes size", net::Reason::source_changes_size, {"/srv/hall.ts", "640x480", "1280x720"}};
+    console_.frame();
+    EXPECT_TRUE(console_.reads("Picture size changes within the file"));
+    EXPECT_FALSE(console_.reads("surveyed"));
+}
+
 TEST_F(CameraWall, LiveCameraWithoutPictureIsWaitedForInOtherWords) {
     picture_.reset();
     console_.frame();

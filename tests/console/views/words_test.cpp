@@ -92,6 +92,19 @@ TEST_F(French, AReasonIsToldWithWhatItIsAbout) {
               "INC-00042\u202f: aggravé ou revenu à l’instant, regardez-le à nouveau");
 }
 
+TEST_F(French, AFileThatChangesItsSizeIsNotToldAsASurveyOfAnotherShape) {
+    const net::Sentence changed{
+        "'/v/hall.ts' changes ...", net::Reason::source_changes_size, {"/v/hall.ts", "640x480", "1280x720"}};
+    EXPECT_EQ(sentence_in_language(changed),
+              "Les images de «\u00a0/v/hall.ts\u00a0» passent de 640x480 à 1280x720 pixels et le comptage "
+              "serait faux à "
+              "partir de là\u202f: ramenez le fichier à une seule taille ou coupez-le à cet endroit");
+    test::speak("en");
+    EXPECT_EQ(sentence_in_language(changed),
+              "The pictures of '/v/hall.ts' change from 640x480 to 1280x720 pixels and would be counted "
+              "wrongly from there on: bring the file to one size, or split it there");
+}
+
 TEST_F(French, WithoutAReasonOrWithTooLittleToBeAboutTheEnglishStays) {
     EXPECT_EQ(sentence_in_language({"the disk is full"}), "the disk is full");
     EXPECT_EQ(

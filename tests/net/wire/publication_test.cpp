@@ -336,7 +336,7 @@ TEST(Publication, EachFaultOfHealthAndOccupancyIsNamed) {
 
 TEST(Publication, AReasonOfANewerNodeIsLeftToItsSentence) {
     auto message = parsed(test::sample_health());
-    message.mutable_health()->mutable_cameras(0)->set_reason(static_cast<v1::Reason>(19));
+    message.mutable_health()->mutable_cameras(0)->set_reason(static_cast<v1::Reason>(v1::Reason_MAX + 1));
     message.mutable_health()->set_storage_reason(static_cast<v1::Reason>(-1));
     const auto back = decode_publication(message.SerializeAsString());
     ASSERT_TRUE(back) << back.error().message;

@@ -89,8 +89,8 @@ TEST_F(ShapeChangeTest, IsAFailureThatSaysWhereFromWhatAndToWhat) {
         "'" + file.string() +
             "' changes from 160x120 to 320x240 pixels at about picture 41 and would be counted wrongly from "
             "there on: bring it to one size, or split it there");
-    EXPECT_EQ(status.message.reason, net::Reason::source_of_another_shape);
-    EXPECT_THAT(status.message.about, ElementsAre("320x240", "160x120"));
+    EXPECT_EQ(status.message.reason, net::Reason::source_changes_size);
+    EXPECT_THAT(status.message.about, ElementsAre(file.string(), "160x120", "320x240"));
 }
 
 TEST_F(ShapeChangeTest, IsSeenInEachKindOfVideoThatIsMadeForSending) {
@@ -113,7 +113,7 @@ TEST_F(ShapeChangeTest, IsNotPlayedAgainAndAgainInALoopUntilTheFileIsMended) {
     EXPECT_LT(play(200), 60);
     for (int retry = 0; retry < 3; ++retry) {
         EXPECT_EQ(play(200), 0);
-        EXPECT_EQ(capture_->status().message.reason, net::Reason::source_of_another_shape);
+        EXPECT_EQ(capture_->status().message.reason, net::Reason::source_changes_size);
     }
     folder_.write("joined.ts", content_of(folder_.path() / "two.ts"));
     EXPECT_FALSE(capture_->step().frame) << "opens";
