@@ -85,8 +85,8 @@ Backend::Backend(const Configuration& configuration, std::unique_ptr<Ledger> led
       ledger_(std::move(ledger), nodes_, ledger_events()) {}
 
 net::Result<void> Backend::connect(const Configuration& configuration) {
-    auto client = net::ConsoleClient::start(
-        {configuration.console, configuration.own_keys, configuration.nodes}, network_events(), clock_);
+    auto client = net::NodeClient::start({configuration.console, configuration.own_keys, configuration.nodes},
+                                         network_events(), clock_);
     if (!client) {
         return tl::unexpected<net::Error>(client.error());
     }
@@ -116,8 +116,8 @@ std::shared_ptr<const Situation> Backend::snapshot() {
     return situation;
 }
 
-net::ConsoleEvents Backend::network_events() {
-    net::ConsoleEvents events;
+net::NodeEvents Backend::network_events() {
+    net::NodeEvents events;
     events.scene = [this](const net::NodeId& node, std::shared_ptr<const net::Scene> scene,
                           const net::Arrival&) {
         feed_.observe_replaceable([this, node, scene = std::move(scene)] { reducer_.scene(node, scene); });

@@ -15,7 +15,7 @@
 #include "console/app/situation_feed.hpp"
 #include "console/incidents/ledger_worker.hpp"
 #include "console/situation/situation_reducer.hpp"
-#include "net/transport/console_client.hpp"
+#include "net/transport/node_client.hpp"
 #include "net/types/bounded_queue.hpp"
 
 namespace vigie::console {
@@ -67,7 +67,7 @@ private:
 
     [[nodiscard]] net::Result<void> connect(const Configuration& configuration);
     [[nodiscard]] std::shared_ptr<const Situation> snapshot();
-    [[nodiscard]] net::ConsoleEvents network_events();
+    [[nodiscard]] net::NodeEvents network_events();
     [[nodiscard]] LedgerEvents ledger_events();
     void observe_losses();
 
@@ -85,7 +85,7 @@ private:
     DecoderPool decoders_;
     SignInDesk sign_in_;
     LedgerWorker ledger_;
-    std::unique_ptr<net::ConsoleClient> client_;
+    std::unique_ptr<net::NodeClient> client_;
 };
 
 }  // namespace vigie::console

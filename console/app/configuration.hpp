@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "net/transport/console_client.hpp"
 #include "net/transport/keys.hpp"
+#include "net/transport/node_client.hpp"
 #include "net/types/result.hpp"
 
 namespace vigie::console {

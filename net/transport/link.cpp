@@ -65,7 +65,7 @@ Link::Link(zmq::context_t& context, const LinkSetting& setting, NodeAddress addr
       status_(address_, setting_.keys.public_key, setting_.clock.mono()) {}
 
 Envelope Link::envelope() {
-    return {kProtocol, setting_.console, setting_.run, ++last_number_, setting_.clock.utc()};
+    return {kProtocol, setting_.name, setting_.run, ++last_number_, setting_.clock.utc()};
 }
 
 void Link::look_at(std::set<PictureFeed> feeds) {

@@ -14,9 +14,9 @@
 
 #include "net/transport/alert_pull.hpp"
 #include "net/transport/channel.hpp"
-#include "net/transport/console_client.hpp"
 #include "net/transport/eye.hpp"
 #include "net/transport/link_status.hpp"
+#include "net/transport/node_client.hpp"
 #include "net/transport/pending_requests.hpp"
 #include "net/transport/phase_ask.hpp"
 #include "net/types/clock_offset.hpp"
@@ -46,11 +46,11 @@ private:
 
 /// What all links of a client share; outlives them.
 struct LinkSetting {
-    NodeId console;
+    NodeId name;  ///< of this client
     KeyPair keys;
     std::uint64_t run = 0;
     const Clock& clock;
-    ConsoleEvents events;
+    NodeEvents events;
 };
 
 /// Owned by the network thread, but for counters().

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "net/transport/console_client.hpp"
+#include "net/transport/node_client.hpp"
 #include "net/transport/socket_watch.hpp"
 #include "net/types/time.hpp"
 

@@ -27,7 +27,7 @@ std::optional<std::uint64_t> HeardFromNode::counter(std::string_view name) const
 
 ListeningConsole::ListeningConsole(const net::NodeAddress& node, const net::KeyPair& keys)
     : node_(node.node) {
-    net::ConsoleEvents events;
+    net::NodeEvents events;
     events.scene = [this](const auto&, std::shared_ptr<const net::Scene> scene, const auto&) {
         note([&](HeardFromNode& heard) { heard.scenes.push_back(std::move(scene)); });
     };
@@ -53,7 +53,7 @@ ListeningConsole::ListeningConsole(const net::NodeAddress& node, const net::KeyP
         });
     };
     events.alerts = [this](const auto&, const net::AlertBatch& batch) { ingest(batch); };
-    auto client = net::ConsoleClient::start({"listener", keys, {node}}, std::move(events), clock_);
+    auto client = net::NodeClient::start({"listener", keys, {node}}, std::move(events), clock_);
     if (!client) throw std::runtime_error("the console cannot start: " + client.error().message);
     {
         const std::lock_guard lock(mutex_);

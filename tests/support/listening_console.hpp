@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "net/transport/console_client.hpp"
+#include "net/transport/node_client.hpp"
 #include "net/types/alert.hpp"
 
 namespace vigie::test {
@@ -49,7 +49,7 @@ public:
     ListeningConsole& operator=(const ListeningConsole&) = delete;
 
     void look_at(std::set<net::PictureFeed> feeds);
-    /// As of net::ConsoleClient.
+    /// As of net::NodeClient.
     void switch_phases(std::vector<net::PhaseSwitch> switches);
 
     /// Waits until `done` holds of what was heard; false after `patience`.
@@ -66,7 +66,7 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     HeardFromNode heard_;
-    std::unique_ptr<net::ConsoleClient> client_;  ///< last: no event comes after it
+    std::unique_ptr<net::NodeClient> client_;  ///< last: no event comes after it
 };
 
 }  // namespace vigie::test

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "net/transport/console_client.hpp"
+#include "net/transport/node_client.hpp"
 #include "net/types/clock_offset.hpp"
 #include "net/types/health.hpp"
 #include "net/types/scene.hpp"

@@ -7,7 +7,7 @@ namespace vigie::vision {
 net::Result<std::unique_ptr<Neighbours>> Neighbours::follow(const NodeConfiguration& configuration,
                                                             net::KeyPair keys, const net::Clock& clock) {
     std::unique_ptr<Neighbours> out(new Neighbours(configuration));
-    net::ConsoleClientOptions options{configuration.record.node.text(), std::move(keys), {}};
+    net::NodeClientOptions options{configuration.record.node.text(), std::move(keys), {}};
     for (const auto& neighbour : configuration.neighbours) {
         const auto where = net::Endpoints::at(neighbour.host, neighbour.port);
         if (!where) return net::fail(neighbour.places.host, where.error());
@@ -17,7 +17,7 @@ net::Result<std::unique_ptr<Neighbours>> Neighbours::follow(const NodeConfigurat
         out->nodes_.push_back(neighbour.node);
     }
     NeighbourViews& views = out->views_;
-    net::ConsoleEvents events;
+    net::NodeEvents events;
     events.scene = [&views](const net::NodeId& node, const std::shared_ptr<const net::Scene>& scene,
                             const net::Arrival& arrival) { views.take(node, *scene, arrival); };
     events.health = [&views](const net::NodeId& node, const net::NodeHealth& health, const net::Arrival&) {
@@ -33,7 +33,7 @@ net::Result<std::unique_ptr<Neighbours>> Neighbours::follow(const NodeConfigurat
     events.clock_offset = [&views](const net::NodeId& node, const net::ClockOffset& offset) {
         views.take(node, offset);
     };
-    auto client = net::ConsoleClient::start(std::move(options), std::move(events), clock);
+    auto client = net::NodeClient::start(std::move(options), std::move(events), clock);
     if (!client) return tl::unexpected(client.error());
     out->client_ = *std::move(client);
     return out;

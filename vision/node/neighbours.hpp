@@ -5,8 +5,8 @@
 #include <memory>
 #include <vector>
 
-#include "net/transport/console_client.hpp"
 #include "net/transport/keys.hpp"
+#include "net/transport/node_client.hpp"
 #include "net/types/health.hpp"
 #include "net/types/result.hpp"
 #include "net/types/time.hpp"
@@ -38,7 +38,7 @@ private:
 
     NeighbourViews views_;
     std::vector<net::NodeId> nodes_;
-    std::unique_ptr<net::ConsoleClient> client_;  ///< last: no event comes after it
+    std::unique_ptr<net::NodeClient> client_;  ///< last: no event comes after it
 };
 
 }  // namespace vigie::vision

@@ -12,7 +12,7 @@
 
 #include "console/app/decoder_pool.hpp"
 #include "console/app/eyes.hpp"
-#include "net/transport/console_client.hpp"
+#include "net/transport/node_client.hpp"
 #include "net/transport/node_server.hpp"
 #include "tests/console/app/jpeg_samples.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -109,11 +109,11 @@ protected:
         const auto console_keys = net::generate_keys().value();
         const auto allowed = folder_.write("authorized_keys", console_keys.public_key.z85() + " console\n");
         node_ = std::make_unique<EncodingNode>(node_keys, allowed, clock_);
-        net::ConsoleEvents events;
+        net::NodeEvents events;
         events.picture = [this](const net::NodeId&, net::Picture picture, const net::Arrival& arrival) {
             pool_.submit(std::move(picture), arrival.utc);
         };
-        auto client = net::ConsoleClient::start(
+        auto client = net::NodeClient::start(
             {"console", console_keys, {{edge(), node_->server().endpoints(), node_keys.public_key}}},
             std::move(events), clock_);
         ASSERT_TRUE(client) << client.error().message;
@@ -172,7 +172,7 @@ protected:
     Situation situation_;
     DecoderPool pool_{2, [] {}, clock_};
     std::unique_ptr<EncodingNode> node_;
-    std::unique_ptr<net::ConsoleClient> client_;
+    std::unique_ptr<net::NodeClient> client_;
 };
 
 TEST_F(EyesNetworkTest, NothingIsEncodedForNobody) {

@@ -15,7 +15,7 @@
 
 #include <gtest/gtest.h>
 
-#include "net/transport/console_client.hpp"
+#include "net/transport/node_client.hpp"
 #include "net/transport/node_server.hpp"
 #include "net/wire/alert_codec.hpp"
 #include "tests/support/sample_messages.hpp"
@@ -195,10 +195,10 @@ protected:
         endpoints = node->endpoints();
     }
 
-    std::unique_ptr<net::ConsoleClient> make_console(Heard& heard, const net::KeyPair& keys,
-                                                     const net::PublicKey& server_key,
-                                                     const net::Endpoints& where) {
-        net::ConsoleEvents events;
+    std::unique_ptr<net::NodeClient> make_console(Heard& heard, const net::KeyPair& keys,
+                                                  const net::PublicKey& server_key,
+                                                  const net::Endpoints& where) {
+        net::NodeEvents events;
         events.scene = [&heard](const auto&, const auto& scene, const auto& arrival) {
             heard.note([&](auto& e) {
                 e.scenes.push_back(*scene);
@@ -235,13 +235,13 @@ protected:
         events.clock_offset = [&heard](const auto&, const net::ClockOffset& offset) {
             heard.note([&](auto& e) { e.offsets.push_back(offset); });
         };
-        auto client = net::ConsoleClient::start({"desk", keys, {{node_id, where, server_key}}},
-                                                std::move(events), clock);
+        auto client =
+            net::NodeClient::start({"desk", keys, {{node_id, where, server_key}}}, std::move(events), clock);
         EXPECT_TRUE(client) << client.error().message;
         return client ? *std::move(client) : nullptr;
     }
 
-    std::unique_ptr<net::ConsoleClient> make_console(Heard& heard) {
+    std::unique_ptr<net::NodeClient> make_console(Heard& heard) {
         return make_console(heard, console_keys, node_keys.public_key, endpoints);
     }
 

@@ -16,7 +16,7 @@ protected:
     }
 
     /// Publications reach who has subscribed, and only the arrival of one tells that.
-    void connect(Heard& heard, std::unique_ptr<net::ConsoleClient>& console) {
+    void connect(Heard& heard, std::unique_ptr<net::NodeClient>& console) {
         console = make_console(heard);
         ASSERT_TRUE(heard.wait_for(LinkState::up));
         ASSERT_TRUE(eventually([&] {
@@ -39,7 +39,7 @@ TEST_F(ContractFlow, LinkGoesFromConnectingToUp) {
 
 TEST_F(ContractFlow, PublicationsArriveAsTheyWereGiven) {
     Heard heard;
-    std::unique_ptr<net::ConsoleClient> console;
+    std::unique_ptr<net::NodeClient> console;
     connect(heard, console);
     node->publish(sample_scene("cam-1", 1));
     node->publish(sample_scene("cam-2", 1));
@@ -66,7 +66,7 @@ TEST_F(ContractFlow, PublicationsArriveAsTheyWereGiven) {
 
 TEST_F(ContractFlow, ThousandsOfScenesArriveInOrderWithoutGaps) {
     Heard heard;
-    std::unique_ptr<net::ConsoleClient> console;
+    std::unique_ptr<net::NodeClient> console;
     connect(heard, console);
     constexpr std::uint64_t kScenes = 2000;
     constexpr std::uint64_t kUnderWay = 50;  // within every bound on the way
@@ -85,7 +85,7 @@ TEST_F(ContractFlow, ThousandsOfScenesArriveInOrderWithoutGaps) {
 
 TEST_F(ContractFlow, InvalidPublicationIsCountedAndNamedAndNotSent) {
     Heard heard;
-    std::unique_ptr<net::ConsoleClient> console;
+    std::unique_ptr<net::NodeClient> console;
     connect(heard, console);
     auto broken = sample_scene("cam-1", 1);
     broken.tracks[0].box.width = std::numeric_limits<double>::quiet_NaN();
@@ -99,7 +99,7 @@ TEST_F(ContractFlow, InvalidPublicationIsCountedAndNamedAndNotSent) {
 
 TEST_F(ContractFlow, ConfigurationArrivesOnConnectionAndWhenHealthShowsAnotherVersion) {
     Heard heard;
-    std::unique_ptr<net::ConsoleClient> console;
+    std::unique_ptr<net::NodeClient> console;
     connect(heard, console);
     ASSERT_TRUE(heard.wait_until([](const auto& e) { return e.configurations.size() == 1; }));
     EXPECT_EQ(*heard.events().configurations[0], sample_configuration());
@@ -117,7 +117,7 @@ TEST_F(ContractFlow, AlertsArePulledInOrderAndOnlyAfterConfirmation) {
         shelf.add();
     }
     Heard heard;
-    std::unique_ptr<net::ConsoleClient> console;
+    std::unique_ptr<net::NodeClient> console;
     connect(heard, console);
     EXPECT_TRUE(heard.events().batches.empty()) << "nothing is pulled before the ledger says from where";
     console->pull_from(node_id, {});
@@ -146,7 +146,7 @@ TEST_F(ContractFlow, AlertsArePulledInOrderAndOnlyAfterConfirmation) {
 
 TEST_F(ContractFlow, AnnouncementBringsTheAlertAtOnce) {
     Heard heard;
-    std::unique_ptr<net::ConsoleClient> console;
+    std::unique_ptr<net::NodeClient> console;
     connect(heard, console);
     console->pull_from(node_id, {});
     shelf.add();
@@ -157,7 +157,7 @@ TEST_F(ContractFlow, AnnouncementBringsTheAlertAtOnce) {
 
 TEST_F(ContractFlow, AlertIsFoundWithoutAnyAnnouncement) {
     Heard heard;
-    std::unique_ptr<net::ConsoleClient> console;
+    std::unique_ptr<net::NodeClient> console;
     connect(heard, console);
     console->pull_from(node_id, {});
     shelf.add();
@@ -168,7 +168,7 @@ TEST_F(ContractFlow, DivergedArchiveIsDeliveredAsStatusAndReadAgainFromTheStart)
     shelf.add();
     shelf.add();
     Heard heard;
-    std::unique_ptr<net::ConsoleClient> console;
+    std::unique_ptr<net::NodeClient> console;
     connect(heard, console);
     console->pull_from(node_id, {});
     ASSERT_TRUE(heard.wait_until([](const auto& e) { return e.batches.size() == 1; }));
@@ -190,7 +190,7 @@ TEST_F(ContractFlow, DivergedArchiveIsDeliveredAsStatusAndReadAgainFromTheStart)
 
 TEST_F(ContractFlow, ClockOffsetIsMeasuredWithItsError) {
     Heard heard;
-    std::unique_ptr<net::ConsoleClient> console;
+    std::unique_ptr<net::NodeClient> console;
     connect(heard, console);
     ASSERT_TRUE(heard.wait_until([](const auto& e) { return e.offsets.size() >= 8; }));
     const auto offset = heard.events().offsets.back();

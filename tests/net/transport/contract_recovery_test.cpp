@@ -28,7 +28,7 @@ protected:
     };
 
     /// Ingests what has been delivered since the last call and confirms it.
-    void ingest(Heard& heard, net::ConsoleClient& console, Ledger& ledger, std::size_t& seen) {
+    void ingest(Heard& heard, net::NodeClient& console, Ledger& ledger, std::size_t& seen) {
         const auto batches = heard.events().batches;
         for (; seen < batches.size(); ++seen) {
             ledger.ingest(batches[seen]);

@@ -58,7 +58,7 @@ protected:
     net::PictureFeed feed{id<net::CameraId>("cam-1"), net::PictureSize::tile};
     std::uint64_t frame = 0;
     Heard good_heard;
-    std::unique_ptr<net::ConsoleClient> good;
+    std::unique_ptr<net::NodeClient> good;
 };
 
 TEST_F(ContractRefusal, UnknownKeyIsRefusedCountedLoggedAndSaid) {

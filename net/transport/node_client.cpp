@@ -1,4 +1,4 @@
-#include "net/transport/console_client.hpp"
+#include "net/transport/node_client.hpp"
 
 #include <algorithm>
 #include <mutex>
@@ -27,7 +27,7 @@ struct Commands {
 
 }  // namespace
 
-class ConsoleClient::Impl {
+class NodeClient::Impl {
 public:
     explicit Impl(LinkSetting setting) : setting_(std::move(setting)) {}
     ~Impl() {
@@ -124,14 +124,14 @@ private:
     std::jthread thread_;
 };
 
-Result<std::unique_ptr<ConsoleClient>> ConsoleClient::start(ConsoleClientOptions options,
-                                                            ConsoleEvents events, const Clock& clock) {
-    const auto console = NodeId::parse(options.console);
-    if (!console) {
+Result<std::unique_ptr<NodeClient>> NodeClient::start(NodeClientOptions options, NodeEvents events,
+                                                      const Clock& clock) {
+    const auto name = NodeId::parse(options.name);
+    if (!name) {
         return fail(ErrorCode::invalid_input,
                     fmt::format("'{}' cannot name a console: use 1 to 48 of a-z 0-9 . _ - and start with a "
                                 "letter or digit",
-                                options.console));
+                                options.name));
     }
     for (const auto& address : options.nodes) {
         if (address.node.empty() || address.server_key.empty()) {
@@ -140,17 +140,17 @@ Result<std::unique_ptr<ConsoleClient>> ConsoleClient::start(ConsoleClientOptions
         }
     }
     auto impl = std::make_unique<Impl>(
-        LinkSetting{*console, std::move(options.keys), random_identity(), clock, std::move(events)});
+        LinkSetting{*name, std::move(options.keys), random_identity(), clock, std::move(events)});
     if (const auto opened = impl->open(std::move(options.nodes)); !opened) {
         return tl::unexpected(opened.error());
     }
-    return std::unique_ptr<ConsoleClient>(new ConsoleClient(std::move(impl)));
+    return std::unique_ptr<NodeClient>(new NodeClient(std::move(impl)));
 }
 
-ConsoleClient::ConsoleClient(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-ConsoleClient::~ConsoleClient() = default;
+NodeClient::NodeClient(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+NodeClient::~NodeClient() = default;
 
-void ConsoleClient::look_at(const std::map<NodeId, std::set<PictureFeed>>& feeds) {
+void NodeClient::look_at(const std::map<NodeId, std::set<PictureFeed>>& feeds) {
     impl_->command([&](Commands& commands) {
         for (const auto& [node, link] : impl_->links()) {
             const auto found = feeds.find(node);
@@ -159,15 +159,15 @@ void ConsoleClient::look_at(const std::map<NodeId, std::set<PictureFeed>>& feeds
     });
 }
 
-void ConsoleClient::pull_from(const NodeId& node, const AlertCursor& cursor) {
+void NodeClient::pull_from(const NodeId& node, const AlertCursor& cursor) {
     impl_->command([&](Commands& commands) { commands.pull_from[node] = cursor; });
 }
 
-void ConsoleClient::switch_phases(const NodeId& node, std::vector<PhaseSwitch> switches) {
+void NodeClient::switch_phases(const NodeId& node, std::vector<PhaseSwitch> switches) {
     impl_->command([&](Commands& commands) { commands.switch_phases[node] = std::move(switches); });
 }
 
-NodeLinkCounters ConsoleClient::counters(const NodeId& node) const {
+NodeLinkCounters NodeClient::counters(const NodeId& node) const {
     const auto link = impl_->links().find(node);
     return link == impl_->links().end() ? NodeLinkCounters{} : link->second.counters();
 }

@@ -1,4 +1,5 @@
-// The console's side of the wire: follows any number of nodes from one network thread.
+// The other end of NodeServer, in consoles and in nodes that read their neighbours: follows any number of
+// nodes from one network thread.
 #pragma once
 
 #include <cstdint>
@@ -52,7 +53,7 @@ struct Arrival {
 
 /// What happened. All are called on the network thread, in order, and must be quick: hand the
 /// value over and return. Unset ones are skipped. They may call the client's members, except its destructor.
-struct ConsoleEvents {
+struct NodeEvents {
     std::function<void(const NodeId&, std::shared_ptr<const Scene>, const Arrival&)> scene;
     std::function<void(const NodeId&, std::shared_ptr<const Occupancy>, const Arrival&)> occupancy;
     std::function<void(const NodeId&, const NodeHealth&, const Arrival&)> health;
@@ -86,24 +87,23 @@ struct NodeLinkCounters {
     std::uint64_t picture_bytes = 0;
 };
 
-struct ConsoleClientOptions {
-    std::string console;  ///< has the form of an id; shown in the node's log
+struct NodeClientOptions {
+    std::string name;  ///< of the console or node that reads: has the form of an id; shown in the nodes' logs
     KeyPair keys;
     std::vector<NodeAddress> nodes;
 };
 
 /// Owns one network thread and the sockets of all nodes. Any thread may call any member; none
 /// waits for the network. Destruction ends the thread within half a second; no event comes after it.
-class ConsoleClient {
+class NodeClient {
 public:
     /// invalid_input for an empty or repeated node, a bad address or key. Unreachable nodes are no
     /// error: their link says so. `clock` outlives the client.
-    [[nodiscard]] static Result<std::unique_ptr<ConsoleClient>> start(ConsoleClientOptions options,
-                                                                      ConsoleEvents events,
-                                                                      const Clock& clock);
-    ~ConsoleClient();
-    ConsoleClient(const ConsoleClient&) = delete;
-    ConsoleClient& operator=(const ConsoleClient&) = delete;
+    [[nodiscard]] static Result<std::unique_ptr<NodeClient>> start(NodeClientOptions options,
+                                                                   NodeEvents events, const Clock& clock);
+    ~NodeClient();
+    NodeClient(const NodeClient&) = delete;
+    NodeClient& operator=(const NodeClient&) = delete;
 
     /// From now on exactly these feeds are looked at: each holds two credits, others none, also those of
     /// nodes that are not named. Unknown nodes are ignored.
@@ -122,7 +122,7 @@ public:
 
 private:
     class Impl;
-    explicit ConsoleClient(std::unique_ptr<Impl> impl);
+    explicit NodeClient(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
 
