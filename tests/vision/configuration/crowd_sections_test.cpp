@@ -2,10 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 
+#include "tests/support/mistake.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/vision/configuration/good_node.hpp"
 #include "vision/configuration/node_configuration.hpp"
@@ -15,6 +15,7 @@ namespace {
 
 using net::RuleKind;
 using net::VenuePhase;
+using test::Mistake;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -64,16 +65,13 @@ std::string house(std::string_view from = "", std::string_view to = "") {
     put("[zone.bands]\ndangerous = 4.0\n", "[zone.crowd]\nwindow_s = 20\narea_m2 = 12.5\n");
     put("to = [8.0, 8.0]\n", "venue_boundary = true\n");
     put("outline = [[6.0, 3.0], [12.0, 3.0], [12.0, 7.0], [6.0, 7.0]]\n", "entry_lines = [\"door\"]\n");
-    constexpr std::string_view kFarFromTheDoor = "outline = [[1.0, 1.0], [2.0, 1.0], [2.0, 2.0]]\n";
-    out.replace(out.find(kFarFromTheDoor), kFarFromTheDoor.size(),
-                "outline = [[8.0, 4.0], [10.0, 4.0], [10.0, 6.0]]\nexit_lines = [\"door\"]\n");
+    out = test::replaced(out, "outline = [[1.0, 1.0], [2.0, 1.0], [2.0, 2.0]]\n",  // far from the door
+                         "outline = [[8.0, 4.0], [10.0, 4.0], [10.0, 6.0]]\nexit_lines = [\"door\"]\n");
     put("licensed_capacity = 800\n", "profile = \"unrestricted\"\n");
     put("points = [[0.0, 0.0], [20.0, 0.0]]\n",
         "[[floor]]\nid = \"attic\"\nname = \"Attic\"\nwidth_m = 20.0\nheight_m = 10\n");
     out += kHouse;
-    const auto at = out.find(from);
-    EXPECT_NE(at, std::string::npos) << from;
-    return out.replace(at, from.size(), to);
+    return test::replaced(out, from, to);
 }
 
 net::ConfigurationRecord read(const std::string& content) {
@@ -157,29 +155,15 @@ TEST(CrowdSections, TheVenueIsNoZoneOrCamera) {
     EXPECT_THAT(record.rules.at(3).zones, IsEmpty());
 }
 
-struct Mistake {
-    const char* name;
-    std::string_view from;
-    std::string_view to;
-    std::string_view line_of;  ///< where the error is told
-    std::string_view message;
-};
-
 class CrowdMistakes : public ::testing::TestWithParam<Mistake> {};
 
 TEST_P(CrowdMistakes, AreToldWithLineFieldAndAdvice) {
-    const auto& mistake = GetParam();
-    const std::string content = house(mistake.from, mistake.to);
-    const auto where = content.find(mistake.line_of);
-    ASSERT_NE(where, std::string::npos) << mistake.line_of;
-    const auto line =
-        1 + std::count(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(where), '\n');
+    const std::string content = test::with_mistake(house(), GetParam());
     const test::TemporaryFolder folder;
     const auto file = folder.write("node.toml", content);
     const auto node = vision::load_node_configuration(file, "/state");
     ASSERT_FALSE(node);
-    EXPECT_THAT(node.error().message, ::testing::StartsWith(file.string() + ":" + std::to_string(line) +
-                                                            ": " + std::string(mistake.message)));
+    EXPECT_THAT(node.error().message, ::testing::StartsWith(test::told(GetParam(), file, content)));
 }
 
 const Mistake kMistakes[] = {
@@ -275,9 +259,9 @@ INSTANTIATE_TEST_SUITE_P(NodeToml, CrowdMistakes, ::testing::ValuesIn(kMistakes)
                          [](const auto& mistake) { return mistake.param.name; });
 
 TEST(CrowdSections, AVenueWithoutLicensedCapacityCannotBeOverIt) {
-    std::string content =
-        house("kind = \"queue_length\"\nzones = [\"bar\"]", "kind = \"venue_over_capacity\"");
-    content.replace(content.find("licensed_capacity = 800\n"), 24, "");
+    const std::string content =
+        test::replaced(house("kind = \"queue_length\"\nzones = [\"bar\"]", "kind = \"venue_over_capacity\""),
+                       "licensed_capacity = 800\n", "");
     const test::TemporaryFolder folder;
     const auto node = vision::load_node_configuration(folder.write("node.toml", content), "/state");
     ASSERT_FALSE(node);

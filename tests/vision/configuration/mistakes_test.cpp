@@ -2,11 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <string>
-#include <string_view>
 
+#include "tests/support/mistake.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/vision/configuration/good_node.hpp"
 #include "vision/configuration/node_configuration.hpp"
@@ -14,37 +13,22 @@
 namespace vigie {
 namespace {
 
+using test::Mistake;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 std::string error_of(const std::filesystem::path& file) {
     const auto read = vision::load_node_configuration(file, "/state");
     return read ? "accepted" : read.error().message;
 }
 
-struct Mistake {
-    const char* name;
-    std::string_view from;     ///< in the good file ...
-    std::string_view to;       ///< ... becomes this
-    std::string_view line_of;  ///< the error names the line where this begins
-    std::string_view message;  ///< what follows "node.toml:LINE: "
-};
-
 class NodeMistakes : public ::testing::TestWithParam<Mistake> {};
 
 TEST_P(NodeMistakes, AreToldWithLineFieldAndAdvice) {
-    const auto& mistake = GetParam();
-    std::string content(test::kGoodNode);
-    const auto at = content.find(mistake.from);
-    ASSERT_NE(at, std::string::npos) << mistake.from;
-    content.replace(at, mistake.from.size(), mistake.to);
-    const auto where = content.find(mistake.line_of);
-    ASSERT_NE(where, std::string::npos) << mistake.line_of;
-    const auto line =
-        1 + std::count(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(where), '\n');
+    const std::string content = test::with_mistake(std::string(test::kGoodNode), GetParam());
     const test::TemporaryFolder folder;
     const auto file = folder.write("node.toml", content);
-    EXPECT_THAT(error_of(file), ::testing::StartsWith(file.string() + ":" + std::to_string(line) + ": " +
-                                                      std::string(mistake.message)));
+    EXPECT_THAT(error_of(file), StartsWith(test::told(GetParam(), file, content)));
 }
 
 const Mistake kMistakes[] = {
@@ -329,8 +313,8 @@ TEST(NodeFile, ThatIsHugeIsNotRead) {
 
 TEST(NodeFile, OfTooManyCellsOrCamerasIsToldSo) {
     const test::TemporaryFolder folder;
-    std::string content(test::kGoodNode);
-    content.replace(content.find("width_m = 20.0\nheight_m = 10"), 28, "width_m = 900.0\nheight_m = 900");
+    const std::string content = test::replaced(std::string(test::kGoodNode), "width_m = 20.0\nheight_m = 10",
+                                               "width_m = 900.0\nheight_m = 900");
     EXPECT_THAT(error_of(folder.write("node.toml", content)),
                 HasSubstr("camera[1].analysis cuts floor 'hall' into 3240000 cells of density, at most "
                           "100000 are possible; give it "

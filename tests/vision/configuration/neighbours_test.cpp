@@ -2,10 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 
+#include "tests/support/mistake.hpp"
 #include "tests/support/sample_messages.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/vision/configuration/good_node.hpp"
@@ -15,6 +15,7 @@ namespace vigie {
 namespace {
 
 using test::id;
+using test::replaced;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -40,12 +41,6 @@ public_key = "../keys/edge-3.pub"
 id = "roof"
 floor = "balcony"
 )";
-
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-    const auto at = text.find(from);
-    if (at == std::string::npos) throw std::invalid_argument("nothing to replace: " + std::string(from));
-    return text.replace(at, from.size(), to);
-}
 
 /// The good node with neighbours, whose zone "lawn" own and other cameras see, and "bar" others alone.
 std::string good() {

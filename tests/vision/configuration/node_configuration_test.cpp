@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "tests/support/mistake.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/vision/configuration/good_node.hpp"
 
@@ -27,10 +28,7 @@ vision::NodeConfiguration read(std::string_view content) {
 }
 
 std::string with(std::string_view from, std::string_view to) {
-    std::string out(test::kGoodNode);
-    const auto at = out.find(from);
-    EXPECT_NE(at, std::string::npos) << from;
-    return out.replace(at, from.size(), to);
+    return test::replaced(std::string(test::kGoodNode), from, to);
 }
 
 TEST(NodeConfiguration, ReadsTheLeastThatANodeNeeds) {

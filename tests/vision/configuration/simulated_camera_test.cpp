@@ -6,6 +6,7 @@
 #include <string_view>
 #include <variant>
 
+#include "tests/support/mistake.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "vision/configuration/node_configuration.hpp"
 #include "vision/simulation/simulated_venue.hpp"
@@ -65,14 +66,9 @@ look_at = [10.0, 6.0]
 class SimulatedCameraConfiguration : public ::testing::Test {
 protected:
     net::Result<vision::NodeConfiguration> load(std::string_view from = "", std::string_view to = "") {
-        std::string content(kNode);
-        if (!from.empty()) {
-            const auto at = content.find(from);
-            EXPECT_NE(at, std::string::npos) << from;
-            content.replace(at, from.size(), to);
-        }
         static_cast<void>(folder_.write("show.toml", kScript));
-        return vision::load_node_configuration(folder_.write("node.toml", content), folder_.path());
+        return vision::load_node_configuration(
+            folder_.write("node.toml", test::replaced(std::string(kNode), from, to)), folder_.path());
     }
     std::string error_of(std::string_view from, std::string_view to) {
         const auto read = load(from, to);

@@ -2,45 +2,24 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <string>
 
+#include "tests/support/mistake.hpp"
 #include "tests/vision/simulation/scripts.hpp"
 
 namespace vigie::test {
 namespace {
 
-struct Mistake {
-    const char* name;
-    std::string_view from;     ///< in the good script ...
-    std::string_view to;       ///< ... becomes this; where `from` is empty it is added at the end
-    std::string_view line_of;  ///< the error names the line where this begins
-    std::string_view message;  ///< what follows "script.toml:LINE: "
-};
-
 class ScriptMistakes : public ::testing::TestWithParam<Mistake> {};
 
 TEST_P(ScriptMistakes, AreToldWithLineFieldAndAdvice) {
-    const auto& mistake = GetParam();
-    std::string content(kFoyer);
-    if (mistake.from.empty()) {
-        content += mistake.to;
-    } else {
-        const auto at = content.find(mistake.from);
-        ASSERT_NE(at, std::string::npos) << mistake.from;
-        content.replace(at, mistake.from.size(), mistake.to);
-    }
-    const auto where = content.find(mistake.line_of);
-    ASSERT_NE(where, std::string::npos) << mistake.line_of;
-    const auto line =
-        1 + std::count(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(where), '\n');
+    const std::string content = with_mistake(std::string(kFoyer), GetParam());
     const TemporaryFolder folder;
     const auto file = folder.write("script.toml", content);
     const auto read = vision::load_script(file);
     ASSERT_FALSE(read);
     EXPECT_EQ(read.error().code, net::ErrorCode::invalid_input);
-    EXPECT_THAT(read.error().message, ::testing::StartsWith(file.string() + ":" + std::to_string(line) +
-                                                            ": " + std::string(mistake.message)));
+    EXPECT_THAT(read.error().message, ::testing::StartsWith(told(GetParam(), file, content)));
 }
 
 const Mistake kMistakes[] = {
@@ -149,8 +128,7 @@ INSTANTIATE_TEST_SUITE_P(All, ScriptMistakes, ::testing::ValuesIn(kMistakes),
                          [](const auto& each) { return std::string(each.param.name); });
 
 TEST(ScriptMistakes, EventsThatAreRepeatedWithoutEndAreRefused) {
-    std::string content(kHall);
-    content.replace(content.find("duration_s = 120"), 16, "duration_s = 86400");
+    std::string content = replaced(std::string(kHall), "duration_s = 120", "duration_s = 86400");
     for (const char* every_s : {"10", "11"}) {
         content +=
             std::string("[[event]]\nat_s = 0\nkind = \"phase\"\nphase = \"show\"\nevery_s = ") + every_s;
