@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "tests/support/mistake.hpp"
+#include "tests/support/simulated_hall.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "vision/configuration/node_configuration.hpp"
 #include "vision/simulation/simulated_venue.hpp"
@@ -16,25 +17,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-constexpr std::string_view kScript = R"([run]
-duration_s = 30.0
-[[floor]]
-id = "hall"
-width_m = 20.0
-height_m = 10.0
-)";
-
-constexpr std::string_view kNode = R"([node]
-id = "edge-1"
-key = "node.key"
-[venue]
-name = "Palais"
-[[floor]]
-id = "hall"
-name = "Hall"
-width_m = 20.0
-height_m = 10.0
-[[camera]]
+const std::string kNode = std::string(test::kHallNode) + R"([[camera]]
 id = "south"
 name = "South"
 fps = 8.0
@@ -66,9 +49,9 @@ look_at = [10.0, 6.0]
 class SimulatedCameraConfiguration : public ::testing::Test {
 protected:
     net::Result<vision::NodeConfiguration> load(std::string_view from = "", std::string_view to = "") {
-        static_cast<void>(folder_.write("show.toml", kScript));
-        return vision::load_node_configuration(
-            folder_.write("node.toml", test::replaced(std::string(kNode), from, to)), folder_.path());
+        static_cast<void>(folder_.write("show.toml", test::kHallScript));
+        return vision::load_node_configuration(folder_.write("node.toml", test::replaced(kNode, from, to)),
+                                               folder_.path());
     }
     std::string error_of(std::string_view from, std::string_view to) {
         const auto read = load(from, to);
@@ -101,8 +84,8 @@ TEST_F(SimulatedCameraConfiguration, IsReadAndSharesItsVenueWithTheOthersOfTheSc
 
 TEST_F(SimulatedCameraConfiguration, AScriptIsLookedForBesideItsConfigurationFirst) {
     const test::TemporaryFolder state;
-    static_cast<void>(folder_.write("show.toml", kScript));
-    const auto file = folder_.write("node.toml", std::string(kNode));
+    static_cast<void>(folder_.write("show.toml", test::kHallScript));
+    const auto file = folder_.write("node.toml", kNode);
     const auto beside = vision::load_node_configuration(file, state.path());
     ASSERT_TRUE(beside) << beside.error().message;
     EXPECT_EQ(std::get<vision::SimulatedSource>(beside->cameras[0].capture.source).script,
@@ -144,7 +127,7 @@ TEST_F(SimulatedCameraConfiguration, ASurveyErrorMovesThePairsAndNotTheCamera) {
 TEST_F(SimulatedCameraConfiguration, AScriptMayNotNameACameraThatThereIsNot) {
     const auto error = [&](const std::string& camera) {
         static_cast<void>(
-            folder_.write("fault.toml", std::string(kScript) +
+            folder_.write("fault.toml", std::string(test::kHallScript) +
                                             "[[event]]\nat_s = 12\nkind = \"camera\"\nfault = \"covered\"\n" +
                                             "camera = \"" + camera + "\"\n"));
         return error_of("simulation = \"show.toml\"\nsize", "simulation = \"fault.toml\"\nsize");
@@ -160,9 +143,9 @@ TEST_F(SimulatedCameraConfiguration, AScriptMayNotNameACameraThatThereIsNot) {
 
 TEST_F(SimulatedCameraConfiguration, MistakesAreToldWithLineAndField) {
     EXPECT_THAT(error_of("simulation = \"show.toml\"\nsize", "simulation = \"lost.toml\"\nsize"),
-                HasSubstr("node.toml:16: camera[1].source.simulation names a script that cannot be played"));
+                HasSubstr("node.toml:17: camera[1].source.simulation names a script that cannot be played"));
     EXPECT_THAT(error_of("size = [640, 360]", "size = [64000, 360]"),
-                HasSubstr("node.toml:17: camera[1].source.size must be width and height in pixels"));
+                HasSubstr("node.toml:18: camera[1].source.size must be width and height in pixels"));
     EXPECT_THAT(error_of("floor = \"hall\"\nat = [10.0, 9.8]", "floor = \"roof\"\nat = [10.0, 9.8]"),
                 HasSubstr("camera[1].source.pose.floor names 'roof', which does not exist"));
     EXPECT_THAT(error_of("width_m = 20.0", "width_m = 21.0"),

@@ -2,15 +2,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/support/sample_messages.hpp"
-#include "vision/node/judge.hpp"
+#include "tests/vision/node/judged_camera.hpp"
 
 namespace vigie::vision {
 namespace {
 
 using net::Transition;
 using std::chrono::milliseconds;
-using test::at;
 using test::id;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -22,26 +20,16 @@ const auto kZone = id<net::ZoneId>("bar");
 /// The zone "bar" of 1 to 6 m by 1 to 4 m, seen by a camera of this node and one of another; more than two
 /// people in it for a second are an alert.
 net::ConfigurationRecord two_nodes() {
-    auto record = test::sample_configuration();
-    record.cameras[0].fps = 10.0;
+    auto record = test::record_with_rule(net::RuleKind::over_capacity);
     auto foreign = record.cameras[0];
     foreign.camera = kTheirs;
     record.cameras.push_back(foreign);
     record.zones[0].cameras = {kOwn, kTheirs};
     record.zones[0].capacity = 2;
-    auto& rule = record.rules[0];
-    rule.kind = net::RuleKind::over_capacity;
-    rule.cameras.clear();
-    rule.phases.clear();
-    rule.in_phases.clear();
-    rule.schedule.clear();
-    rule.threshold = rule.clear_below = 1.0;
-    rule.min_duration_s = 1.0;
-    rule.clear_after_s = 1.0;
     return record;
 }
 
-class JudgeNeighboursTest : public ::testing::Test {
+class JudgeNeighboursTest : public test::JudgedCamera {
 protected:
     std::shared_ptr<net::Scene> scene(const net::CameraId& camera, const std::vector<double>& places) {
         auto out = std::make_shared<net::Scene>();
@@ -63,19 +51,11 @@ protected:
         return out;
     }
     Judge::Verdict frame() {
-        mono_ += milliseconds(100);
-        utc_ += milliseconds(100);
-        ++stamp_.number;
-        stamp_.stream += milliseconds(100);
-        stamp_.captured = utc_;
-        stamp_.captured_mono = mono_;
-        CaptureStatus capture;
-        capture.state = CaptureState::running;
-        capture.last_frame_mono = capture.last_change_mono = mono_;
-        capture.last_frame = utc_;
+        pass(milliseconds(100));
+        capture_frame();
         judge_.see(scene(kOwn, own_));
         const CameraViews neighbours{{kTheirs, {scene(kTheirs, theirs_), blind_}}};
-        return judge_.look(utc_, mono_, {{kOwn, {capture, 10.0}}}, neighbours);
+        return judge_.look(utc_, mono_, {{kOwn, {capture_, 10.0}}}, neighbours);
     }
     std::vector<net::Alert> alerts_within(double seconds) {
         std::vector<net::Alert> out;
@@ -86,9 +66,6 @@ protected:
         return out;
     }
 
-    net::MonoTime mono_{std::chrono::seconds(100)};
-    net::UtcTime utc_ = at(0.0);
-    net::FrameStamp stamp_{utc_, mono_, {}, 1, 0};
     Judge judge_{two_nodes(), mono_, utc_};
     std::vector<double> own_{2.0, 4.0};
     std::vector<double> theirs_{2.1, 5.5};  // the first is own's first

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/support/sample_messages.hpp"
+#include "tests/vision/node/judged_camera.hpp"
 
 namespace vigie::vision {
 namespace {
@@ -19,33 +19,15 @@ const auto kZone = id<net::ZoneId>("bar");
 
 /// One camera at 10 frames a second that counts the zone "bar"; somebody in it for a second is an alert.
 net::ConfigurationRecord one_camera() {
-    auto record = test::sample_configuration();
-    record.cameras[0].fps = 10.0;
-    auto& rule = record.rules[0];
-    rule.kind = net::RuleKind::intrusion;
-    rule.cameras.clear();
-    rule.phases.clear();
-    rule.in_phases.clear();
-    rule.schedule.clear();
-    rule.threshold = rule.clear_below = 1.0;
-    rule.min_duration_s = 1.0;
-    rule.clear_after_s = 1.0;
-    return record;
+    return test::record_with_rule(net::RuleKind::intrusion);
 }
 
-class JudgeTest : public ::testing::Test {
+class JudgeTest : public test::JudgedCamera {
 protected:
     /// A frame and its scene, 0.1 s after the one before.
     Judge::Verdict frame() {
         pass(milliseconds(100));
-        capture_.state = CaptureState::running;
-        capture_.last_frame_mono = mono_;
-        capture_.last_frame = utc_;
-        capture_.last_change_mono = mono_;
-        ++stamp_.number;
-        stamp_.stream += milliseconds(100);
-        stamp_.captured = utc_;
-        stamp_.captured_mono = mono_;
+        capture_frame();
         analyse();
         return look();
     }
@@ -65,10 +47,6 @@ protected:
         scene->zones = {{kZone, {people_ + 0.0, people_ + 0.0, people_ + 0.0, false, false}, std::nullopt}};
         judge_.see(std::move(scene));
     }
-    void pass(net::Microseconds time) {
-        mono_ += time;
-        utc_ += time;
-    }
     Judge::Verdict look() { return judge_.look(utc_, mono_, {{kCamera, {capture_, 10.0, warm_up_s_, {}}}}); }
     /// Frames for that long; the number of alerts on the way.
     std::size_t alerts_within(double seconds) {
@@ -77,11 +55,7 @@ protected:
         return alerts;
     }
 
-    net::MonoTime mono_{std::chrono::seconds(100)};
-    net::UtcTime utc_ = at(0.0);
     Judge judge_{one_camera(), mono_, utc_};
-    CaptureStatus capture_;
-    net::FrameStamp stamp_{utc_, mono_, {}, 1, 0};
     net::MaskReason mask_ = net::MaskReason::people;
     std::optional<net::ViewQuality> view_;
     double warm_up_s_ = 0.0;

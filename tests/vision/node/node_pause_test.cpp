@@ -2,15 +2,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/support/sample_messages.hpp"
-#include "vision/node/judge.hpp"
+#include "tests/vision/node/judged_camera.hpp"
 
 namespace vigie::vision {
 namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
-using test::at;
 using test::id;
 using ::testing::IsEmpty;
 
@@ -37,17 +35,8 @@ net::ConfigurationRecord watched_camera() {
     return record;
 }
 
-class NodePauseTest : public ::testing::Test {
+class NodePauseTest : public test::JudgedCamera {
 protected:
-    void pass(net::Microseconds time) {
-        mono_ += time;
-        utc_ += time;
-    }
-    void capture(bool changes = true) {
-        capture_.state = CaptureState::running;
-        capture_.last_frame_mono = mono_;
-        if (changes) capture_.last_change_mono = mono_;
-    }
     std::vector<net::Alert> look() { return judge_.look(utc_, mono_, {{kCamera, {capture_, 10.0}}}).alerts; }
     std::vector<net::Alert> look_after(net::Microseconds time) {
         pass(time);
@@ -58,7 +47,7 @@ protected:
         std::size_t alerts = 0;
         for (; time > net::Microseconds::zero(); time -= milliseconds(100)) {
             pass(milliseconds(100));
-            capture();
+            capture_frame();
             alerts += look().size();
         }
         return alerts;
@@ -71,10 +60,7 @@ protected:
         return std::nullopt;
     }
 
-    net::MonoTime mono_{seconds(100)};
-    net::UtcTime utc_ = at(0.0);
     Judge judge_{watched_camera(), mono_, utc_};
-    CaptureStatus capture_;
 };
 
 TEST_F(NodePauseTest, IsNotTheSilenceOfItsCameras) {
@@ -86,7 +72,7 @@ TEST_F(NodePauseTest, IsNotTheSilenceOfItsCameras) {
 TEST_F(NodePauseTest, IsNotTheSilenceOfACameraWhoseLastFrameCameJustBeforeIt) {
     ASSERT_EQ(frames_for(seconds(2)), 0U);
     pass(milliseconds(50));
-    capture();
+    capture_frame();
     EXPECT_THAT(look_after(seconds(15)), IsEmpty());
     EXPECT_EQ(frames_for(seconds(10)), 0U);
 }
@@ -100,7 +86,7 @@ TEST_F(NodePauseTest, IsNotTheSilenceOfACameraThatHasNotStartedYet) {
 TEST_F(NodePauseTest, IsNoPictureThatStandsStill) {
     ASSERT_EQ(frames_for(seconds(2)), 0U);
     pass(seconds(15));
-    capture(false);
+    capture_.last_frame_mono = mono_;
     EXPECT_THAT(look(), IsEmpty());
 }
 

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "tests/support/child_process.hpp"
+#include "tests/support/mistake.hpp"
 #include "tests/support/places.hpp"
+#include "tests/support/simulated_hall.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace vigie {
@@ -19,33 +21,12 @@ class SimulateProgram : public ::testing::Test {
 protected:
     void SetUp() override {
         script("");
-        folder_.write("node.toml", R"([node]
-id = "edge"
-key = "node.key"
-[venue]
-name = "Hall"
-[[floor]]
-id = "hall"
-name = "Hall"
-width_m = 20.0
-height_m = 10.0
-[[camera]]
-id = "south"
-name = "South"
-[camera.source]
-simulation = "show.toml"
-size = [160, 96]
-[camera.source.pose]
-floor = "hall"
-at = [10.0, 9.8]
-look_at = [10.0, 4.0]
-)");
+        folder_.write("node.toml", std::string(test::kHallNode) + std::string(test::kHallCamera));
     }
     void script(const std::string& more, const std::string& duration = "4") {
-        folder_.write("show.toml",
-                      "[run]\nduration_s = " + duration +
-                          "\nmost_people = 1\n[[floor]]\nid = \"hall\"\nwidth_m = 20\nheight_m = 10\n" +
-                          more);
+        folder_.write(
+            "show.toml",
+            test::replaced(std::string(test::kHallScript), "30.0", duration + "\nmost_people = 1") + more);
     }
     test::Finished run(std::vector<std::string> more, const char* camera = "south") {
         std::vector<std::string> words{std::string(VIGIE_BINARY_DIR) + "/bin/vigie-simulate", "--config",
