@@ -4,12 +4,11 @@
 
 #include <algorithm>
 #include <random>
+#include <string_view>
 #include <utility>
 
 #include "net/text/text.hpp"
 #include "vision/node/configuration_version.hpp"
-#include "vision/node/sentence.hpp"
-#include "vision/node/source_state.hpp"
 
 namespace vigie::vision {
 
@@ -17,8 +16,6 @@ namespace {
 
 constexpr std::size_t kSceneQueue = 256;
 constexpr std::size_t kMostRemembered = 1000;
-constexpr auto kLook = std::chrono::milliseconds(250);
-constexpr auto kHealthPeriod = std::chrono::seconds(1);
 
 const char* word_for(net::Transition transition) {
     switch (transition) {
@@ -44,19 +41,13 @@ const std::string& culprit(const NodeConfiguration::Places& places, net::ErrorCo
     }
 }
 
-/// A folder's camera that goes on after pictures that cannot be read: it has not failed, they are counted.
-bool passes_over(const CaptureStatus& capture, net::MonoTime now) {
-    constexpr auto kAWhile = std::chrono::seconds(30);
-    return capture.message.reason == net::Reason::source_picture_broken && capture.last_frame_mono &&
-           now - *capture.last_frame_mono < kAWhile;
-}
-
 }  // namespace
 
 Node::Node(NodeConfiguration configuration, StateFolder state, Log log, const net::Clock& clock)
     : configuration_(std::move(configuration)),
       state_(std::move(state)),
       log_(std::move(log)),
+      health_log_(log_),
       clock_(clock),
       started_(clock.utc()),
       scenes_(kSceneQueue, net::WhenFull::drop_oldest) {}
@@ -261,144 +252,6 @@ net::Result<void> Node::open_neighbours() {
     if (!neighbours) return tl::unexpected(neighbours.error());
     neighbours_ = *std::move(neighbours);
     return {};
-}
-
-void Node::take(AnalysedFrame frame) {
-    server_->publish(*frame.scene);
-    scenes_.push({frame.scene, frame.crowd});
-    encoder_->offer(std::move(frame));
-}
-
-void Node::run_judge(const std::stop_token& stop) {
-    net::MonoTime next_health = clock_.mono();
-    net::MonoTime next_occupancy = next_health;
-    while (!stop.stop_requested()) {
-        if (auto seen = scenes_.wait_take(stop, kLook)) {
-            judge_->see(std::move(seen->scene), std::move(seen->crowd));
-        }
-        follow_phases(phases_->take_changes());
-        const net::MonoTime now = clock_.mono();
-        auto verdict = judge_->look(clock_.utc(), now, reports(),
-                                    neighbours_ != nullptr ? neighbours_->views(now) : CameraViews{});
-        for (auto& alert : verdict.alerts) recorder_->record(std::move(alert));
-        if (now >= next_occupancy) {
-            verdict.occupancy.floors = judge_->floors();
-            server_->publish(verdict.occupancy);
-            next_occupancy = now + kLook;
-        }
-        if (now >= next_health) {
-            publish_health();
-            next_health = now + kHealthPeriod;
-        }
-    }
-}
-
-CameraReport Node::report(std::size_t camera) const {
-    const auto& analysis = configuration_.cameras[camera].analysis;
-    CameraReport out{
-        workers_[camera]->capture(), record_->cameras[camera].fps, analysis.background.warm_up_s, {}};
-    if (!analysis.model) return out;
-    const auto model = workers_[camera]->figures().model;
-    if (!model || model->every == 0) return out;
-    for (const auto& [name, label] : analysis.model->alerts) out.labels.push_back(label);
-    return out;
-}
-
-std::map<net::CameraId, CameraReport> Node::reports() const {
-    std::map<net::CameraId, CameraReport> out;
-    for (std::size_t i = 0; i < workers_.size(); ++i) {
-        out[workers_[i]->camera()] = report(i);
-    }
-    return out;
-}
-
-void Node::publish_health() {
-    const net::MonoTime now = clock_.mono();
-    const RecorderStatus recording = recorder_->status();
-    server_->announce(recording.archive, recording.head);
-
-    net::NodeHealth health;
-    health.node = record_->node;
-    health.at = clock_.utc();
-    health.started = started_;
-    health.configuration_version = record_->version;
-    for (std::size_t i = 0; i < workers_.size(); ++i) {
-        const CameraWorker& worker = *workers_[i];
-        health.cameras.push_back(
-            camera_health(worker, record_->cameras[i].fps, encoder_->counters(worker.camera()), now));
-        const CaptureStatus capture = worker.capture();
-        tell_unreadable(worker.camera(), capture);
-        if (!passes_over(capture, now)) tell(health.cameras.back());
-    }
-    health.rules = judge_->rules(health.at);
-    for (auto& rule : health.rules) {
-        rule.why_off = fit_sentence(rule.why_off);
-        for (auto& why : rule.also_off) why = fit_sentence(why);
-    }
-    health.counters = server_->counters().named();
-    health.counters.push_back({"scenes_dropped", scenes_.dropped()});
-    health.counters.push_back({"alerts_recorded", recording.head});
-    health.counters.push_back({"alerts_waiting", recording.waiting});
-    health.counters.push_back({"alerts_lost", recording.lost});
-    health.storage_problem = fit_sentence(recording.problem);
-    if (neighbours_ != nullptr) {
-        health.counters.push_back({"neighbour_messages_lost", neighbours_->lost_messages()});
-        health.neighbours = neighbours_->health(now);
-        for (auto& neighbour : health.neighbours) {
-            neighbour.problem = fit_sentence(neighbour.problem);
-            tell(neighbour);
-        }
-    }
-    std::error_code error;
-    const auto space = std::filesystem::space(state_.path(), error);
-    if (!error) health.disk_free_bytes = space.available;
-    server_->publish(health);
-}
-
-void Node::tell(const net::CameraHealth& camera) {
-    auto& told = told_states_[camera.camera];
-    if (told == camera.state || camera.state == net::SourceState::starting) return;
-    told = camera.state;
-    const bool well = camera.state == net::SourceState::running && camera.message.empty();
-    log_(well ? LogLevel::info : LogLevel::warning,
-         fmt::format("camera {} is {}{}{}", camera.camera.text(), word_for(camera.state),
-                     camera.message.empty() ? "" : ": ", camera.message.english));
-}
-
-void Node::tell_unreadable(const net::CameraId& camera, const CaptureStatus& capture) {
-    auto& told = told_unreadable_[camera];
-    const auto pictures = capture.unreadable;
-    if (pictures < std::max<std::uint64_t>(1, 2 * told)) return;
-    told = pictures;
-    const bool one = pictures == 1;
-    log_(LogLevel::warning,
-         fmt::format("camera {}: {} so far cannot be read and {} passed over{}{}", camera.text(),
-                     one ? "1 picture" : fmt::format("{} pictures", pictures), one ? "is" : "are",
-                     capture.message.empty() ? "" : "; the last one: ", capture.message.english));
-}
-
-void Node::tell(const net::NeighbourHealth& neighbour) {
-    // What is still connecting will say more soon.
-    if (neighbour.problem.reason == net::Reason::link_connecting) return;
-    const auto [told, first] = told_neighbours_.try_emplace(neighbour.node, "?");
-    if (!first && told->second == neighbour.problem.english) return;
-    told->second = neighbour.problem.english;
-    log_(neighbour.problem.empty() ? LogLevel::info : LogLevel::warning,
-         fmt::format("neighbour {} {}", neighbour.node.text(),
-                     neighbour.problem.empty() ? "is heard" : neighbour.problem.english));
-}
-
-NodeSummary Node::summary() const {
-    NodeSummary out;
-    const net::MonoTime now = clock_.mono();
-    for (std::size_t i = 0; i < workers_.size(); ++i) {
-        const CameraReport report{workers_[i]->capture(), record_->cameras[i].fps, 0.0, {}};
-        out.cameras.push_back({workers_[i]->camera(), workers_[i]->figures(),
-                               word_for(source_state(report, now)), report.capture.unreadable});
-    }
-    const std::lock_guard lock(summary_mutex_);
-    out.raised = raised_;
-    return out;
 }
 
 }  // namespace vigie::vision

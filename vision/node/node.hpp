@@ -3,14 +3,12 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
 #include <string>
-#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -21,8 +19,10 @@
 #include "vision/node/alert_recorder.hpp"
 #include "vision/node/camera_worker.hpp"
 #include "vision/node/encoder.hpp"
+#include "vision/node/health_log.hpp"
 #include "vision/node/health_report.hpp"
 #include "vision/node/judge.hpp"
+#include "vision/node/log.hpp"
 #include "vision/node/neighbours.hpp"
 #include "vision/node/phase_book.hpp"
 #include "vision/node/state_folder.hpp"
@@ -30,13 +30,11 @@
 
 namespace vigie::vision {
 
-enum class LogLevel { info, warning, error };
-
 /// Owns every thread of the node (see the table in vision/README.md). Started, stopped and destroyed by
 /// one thread.
 class Node {
 public:
-    using Log = std::function<void(LogLevel, std::string_view)>;
+    using Log = NodeLog;
 
     /// Takes the folder `state` (made when missing), opens the store in it, binds the ports, starts the
     /// cameras. A camera whose source fails is no error: it is told in health and retried. `log` is called
@@ -72,16 +70,13 @@ private:
     void take(AnalysedFrame frame);
     void run_judge(const std::stop_token& stop);
     void publish_health();
-    void tell(const net::CameraHealth& camera);
-    /// The first of a folder's pictures that cannot be read, and again each time that they are twice as many.
-    void tell_unreadable(const net::CameraId& camera, const CaptureStatus& capture);
     [[nodiscard]] CameraReport report(std::size_t camera) const;
-    void tell(const net::NeighbourHealth& neighbour);
     [[nodiscard]] std::map<net::CameraId, CameraReport> reports() const;
 
     NodeConfiguration configuration_;
     StateFolder state_;
     Log log_;
+    HealthLog health_log_;  ///< used by the judging thread alone
     const net::Clock& clock_;
     net::UtcTime started_;
     std::shared_ptr<const net::ConfigurationRecord> record_;
@@ -91,9 +86,6 @@ private:
     std::unique_ptr<Judge> judge_;         ///< used by the judging thread alone, once that runs
     std::unique_ptr<PhaseBook> phases_;    ///< switched by the server's request thread alone
     net::BoundedQueue<SeenScene> scenes_;
-    std::map<net::CameraId, net::SourceState> told_states_;   ///< judging thread
-    std::map<net::CameraId, std::uint64_t> told_unreadable_;  ///< judging thread
-    std::map<net::NodeId, std::string> told_neighbours_;      ///< judging thread
 
     std::uint64_t lost_alerts_ = 0;
 
