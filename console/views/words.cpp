@@ -69,6 +69,8 @@ constexpr std::array kCounters = {
     Named{"capture_failures", tr_later("Source failures")},
     Named{"size_changes", tr_later("Size changes")},
     Named{"pictures_unreadable", tr_later("Pictures that cannot be read")},
+    Named{"acts_given_up", tr_later("Acts of the script that nobody did")},
+    Named{"people_turned_away", tr_later("People of the script turned away")},
     Named{"scenes_dropped", tr_later("Scenes dropped")},
     Named{"neighbour_messages_lost", tr_later("Messages of neighbours lost")},
     Named{"alerts_waiting", tr_later("Alerts waiting")},

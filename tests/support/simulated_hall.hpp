@@ -27,6 +27,28 @@ width_m = 20.0
 height_m = 10.0
 )";
 
+/// Put behind kHallScript: more people than find room, who come to stay, and a fall where nobody is.
+inline constexpr std::string_view kAskedInVain = R"([[exit]]
+id = "door"
+from = [0, 4]
+to = [0, 6]
+[[area]]
+id = "stage"
+outline = [[2, 2], [8, 2], [8, 8], [2, 8]]
+stay_least_s = 900
+stay_most_s = 1000
+[[source]]
+at = "door"
+people_per_s = 10
+route = ["stage"]
+[[event]]
+kind = "fall"
+at_s = 10
+at = [19, 9]
+[behaviour]
+casting_m = 1
+)";
+
 /// Put behind kHallNode; kHallScript stands beside it as "show.toml".
 inline constexpr std::string_view kHallCamera = R"([[camera]]
 id = "south"

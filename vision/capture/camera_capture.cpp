@@ -100,8 +100,10 @@ CameraCapture::Step CameraCapture::read() {
     frame.stamp.stream = stream_time(now);
     {
         const std::uint64_t unreadable = reader_->unreadable();
+        Shortfall shortfall = reader_->shortfall();
         const std::lock_guard lock(mutex_);
         status_.unreadable = unreadable;
+        status_.shortfall = std::move(shortfall);
         status_.state = CaptureState::running;
         status_.message = {};
         ++status_.frames;

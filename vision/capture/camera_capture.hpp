@@ -36,6 +36,7 @@ struct CaptureStatus {
     std::uint64_t failures = 0;      ///< times that opening or reading failed
     std::uint64_t size_changes = 0;  ///< times that the picture's size changed
     std::uint64_t unreadable = 0;    ///< pictures of a folder that cannot be read and are passed over
+    Shortfall shortfall;             ///< of a simulated venue's script
     std::optional<net::UtcTime> last_frame;
     std::optional<net::MonoTime> last_frame_mono;
     std::optional<net::MonoTime> last_change_mono;  ///< when a picture last differed from the one before

@@ -14,6 +14,7 @@
 #include "net/types/result.hpp"
 #include "net/types/time.hpp"
 #include "vision/capture/simulated_source.hpp"
+#include "vision/simulation/shortfall.hpp"
 
 namespace vigie::vision {
 
@@ -84,6 +85,8 @@ public:
     /// Pictures of the source that cannot be read and are passed over, each counted once; 0 where one that
     /// cannot be read ends the reading.
     [[nodiscard]] virtual std::uint64_t unreadable() const { return 0; }
+    /// What the script of a simulated venue asks for and did not come true, of the run in which it was most.
+    [[nodiscard]] virtual Shortfall shortfall() const { return {}; }
 
 protected:
     FrameReader() = default;

@@ -57,6 +57,7 @@ public:
 
     std::optional<double> native_fps() const override { return fps_; }
     void close() override {}
+    Shortfall shortfall() const override { return source_.venue->shortfall_so_far(); }
 
 private:
     Result<void> hang_up() {

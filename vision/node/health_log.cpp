@@ -4,12 +4,16 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "vision/node/source_state.hpp"
+#include "vision/simulation/simulated_venue.hpp"
 
 namespace vigie::vision {
 
 namespace {
+
+constexpr std::size_t kMostActsTold = 20;  // of a script; health counts the others too
 
 /// A folder's camera that goes on after pictures that cannot be read: it has not failed, they are counted.
 bool passes_over(const CaptureStatus& capture, net::MonoTime now) {
@@ -30,9 +34,13 @@ bool worth_telling(Number now, Number& told) {
 
 HealthLog::HealthLog(NodeLog log) : log_(std::move(log)) {}
 
-void HealthLog::tell(const net::CameraHealth& camera, const CaptureStatus& capture, net::MonoTime now) {
+void HealthLog::tell(const net::CameraHealth& camera, const SourceSettings& source,
+                     const CaptureStatus& capture, net::MonoTime now) {
     tell_unreadable(camera.camera, capture);
     if (!passes_over(capture, now)) tell_state(camera);
+    if (const auto* simulated = std::get_if<SimulatedSource>(&source)) {
+        tell_shortfall(*simulated, capture.shortfall);
+    }
 }
 
 void HealthLog::tell_state(const net::CameraHealth& camera) {
@@ -52,6 +60,20 @@ void HealthLog::tell_unreadable(const net::CameraId& camera, const CaptureStatus
          fmt::format("camera {}: {} so far cannot be read and {} passed over{}{}", camera.text(),
                      one ? "1 picture" : fmt::format("{} pictures", capture.unreadable), one ? "is" : "are",
                      capture.message.empty() ? "" : "; the last one: ", capture.message.english));
+}
+
+void HealthLog::tell_shortfall(const SimulatedSource& source, const Shortfall& shortfall) {
+    const auto& script = source.venue->script();
+    const auto say = [&](const std::string& what) {
+        log_(LogLevel::warning, fmt::format("{}: {}", source.script.string(), what));
+    };
+    auto& told = shortfalls_[source.script];
+    for (; told.given_up < std::min(shortfall.given_up.size(), kMostActsTold); ++told.given_up) {
+        say(given_up_text(script.events[shortfall.given_up[told.given_up]]));
+    }
+    if (worth_telling(shortfall.turned_away, told.turned_away)) {
+        say(turned_away_text(shortfall.turned_away, script.most_people));
+    }
 }
 
 void HealthLog::tell(const net::NeighbourHealth& neighbour) {

@@ -29,6 +29,10 @@ net::CameraHealth camera_health(const CameraWorker& worker, double fps,
                     {"frames_dropped", figures.dropped},    {"frames_refused", figures.refused},
                     {"capture_failures", capture.failures}, {"size_changes", capture.size_changes}};
     if (capture.unreadable > 0) out.counters.push_back({"pictures_unreadable", capture.unreadable});
+    if (const auto& missed = capture.shortfall; !missed.given_up.empty() || missed.turned_away > 0) {
+        out.counters.push_back({"acts_given_up", missed.given_up.size()});
+        out.counters.push_back({"people_turned_away", missed.turned_away});
+    }
     if (figures.model) out.counters.push_back({"model_failures", figures.model->failures});
     out.counters.insert(out.counters.end(), encoded.begin(), encoded.end());
     return out;

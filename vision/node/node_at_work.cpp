@@ -79,7 +79,8 @@ void Node::publish_health() {
         const CameraWorker& worker = *workers_[i];
         health.cameras.push_back(
             camera_health(worker, record_->cameras[i].fps, encoder_->counters(worker.camera()), now));
-        health_log_.tell(health.cameras.back(), worker.capture(), now);
+        health_log_.tell(health.cameras.back(), configuration_.cameras[i].capture.source, worker.capture(),
+                         now);
     }
     health.rules = judge_->rules(health.at);
     for (auto& rule : health.rules) {

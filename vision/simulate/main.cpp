@@ -144,19 +144,9 @@ net::Result<SimulatedSource> source_of(const Options& options) {
 void tell_shortfall(SimulatedVenue& venue, std::uint64_t step) {
     const auto& script = venue.script();
     const auto shortfall = venue.shortfall(step);
-    for (const auto index : shortfall.given_up) {
-        const auto& event = script.events[index];
-        fmt::print(stderr, "vigie-simulate: {} found for the act that the script wants at {} s\n",
-                   event.people == 1 ? "nobody was" : fmt::format("not all {} people were", event.people),
-                   event.at_s);
-    }
-    if (shortfall.turned_away > 0) {
-        fmt::print(
-            stderr,
-            "vigie-simulate: {} people found no room to enter and were turned away: 'most_people' of [run] "
-            "is {}, or their exit is closed, blocked or too narrow\n",
-            shortfall.turned_away, script.most_people);
-    }
+    const auto tell = [](const std::string& what) { fmt::print(stderr, "vigie-simulate: {}\n", what); };
+    for (const auto index : shortfall.given_up) tell(given_up_text(script.events[index]));
+    if (shortfall.turned_away > 0) tell(turned_away_text(shortfall.turned_away, script.most_people));
 }
 
 /// Frame n is frame n of the truth. While the camera is frozen or silent, its last picture stands with the

@@ -1,7 +1,6 @@
 // What truly happened in a simulated venue: the ground truth of events.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,12 +24,6 @@ struct Happening {
     std::optional<std::uint64_t> object;
     std::string about;  ///< phase, passage, object or camera that it concerns
     bool operator==(const Happening&) const = default;
-};
-
-/// What the script asks for and did not come true, from the start of the run.
-struct Shortfall {
-    std::vector<std::size_t> given_up;  ///< events for which nobody was found; numbers in the script's events
-    std::size_t turned_away = 0;        ///< people whom a source brought and who found no room to enter
 };
 
 }  // namespace vigie::vision

@@ -10,6 +10,7 @@
 #include "vision/simulation/agent.hpp"
 #include "vision/simulation/happening.hpp"
 #include "vision/simulation/routing.hpp"
+#include "vision/simulation/shortfall.hpp"
 
 namespace vigie::vision {
 

@@ -92,8 +92,15 @@ void SimulatedVenue::advance_to(std::uint64_t step) {
         if (within % steps_between_marks() == 0 && !marks_.contains(within)) {
             marks_.emplace(within, std::make_unique<const VenueRun>(*run_));
         }
+        if (within + 1 == steps()) note_shortfall(run_->shortfall());
         remember();
     }
+}
+
+void SimulatedVenue::note_shortfall(const Shortfall& of_a_run) {
+    // All runs are alike: what one has given up is how the longer list of another begins.
+    if (of_a_run.given_up.size() > most_.given_up.size()) most_.given_up = of_a_run.given_up;
+    most_.turned_away = std::max(most_.turned_away, of_a_run.turned_away);
 }
 
 std::shared_ptr<const WorldState> SimulatedVenue::at(std::uint64_t step) {
@@ -115,6 +122,12 @@ Shortfall SimulatedVenue::shortfall(std::uint64_t step) {
     const std::lock_guard lock(busy_);
     if (step != now_) advance_to(step);
     return run_->shortfall();
+}
+
+Shortfall SimulatedVenue::shortfall_so_far() {
+    const std::lock_guard lock(busy_);
+    note_shortfall(run_->shortfall_so_far());
+    return most_;
 }
 
 }  // namespace vigie::vision

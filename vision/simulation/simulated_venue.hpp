@@ -13,6 +13,7 @@
 #include "net/types/result.hpp"
 #include "vision/simulation/happening.hpp"
 #include "vision/simulation/script.hpp"
+#include "vision/simulation/shortfall.hpp"
 #include "vision/simulation/world.hpp"
 
 namespace vigie::vision {
@@ -52,6 +53,9 @@ public:
 
     /// What the script asked for up to that step and did not come true. Costs as happened().
     [[nodiscard]] Shortfall shortfall(std::uint64_t step);
+    /// The same of the run in which it was most, up to the newest moment that anybody asked for; acts for
+    /// which somebody is still being looked for count at the end of their run. Computes nothing.
+    [[nodiscard]] Shortfall shortfall_so_far();
 
 private:
     explicit SimulatedVenue(SimulationScript script);
@@ -59,12 +63,14 @@ private:
     void jump_before(std::uint64_t step);
     void advance_to(std::uint64_t step);
     void remember();
+    void note_shortfall(const Shortfall& of_a_run);
 
     const SimulationScript script_;
     std::mutex busy_;
     std::map<std::uint64_t, std::unique_ptr<const VenueRun>> marks_;  ///< by step within a run: to go on from
     std::unique_ptr<VenueRun> run_;
     std::uint64_t now_ = 0;  ///< step of run_, counted over the runs
+    Shortfall most_;         ///< of all runs
     std::deque<std::pair<std::uint64_t, std::shared_ptr<const WorldState>>>
         recent_;  ///< steps in a row, newest last
 };

@@ -20,7 +20,9 @@ public:
     void step();
     [[nodiscard]] WorldState state() const;
     [[nodiscard]] const std::vector<Happening>& happened() const { return now_.happenings; }
+    /// With the acts for which somebody is still being looked for.
     [[nodiscard]] Shortfall shortfall() const;
+    [[nodiscard]] const Shortfall& shortfall_so_far() const { return now_.shortfall; }
     /// People of each of the script's groups who found room at the start.
     [[nodiscard]] const std::vector<std::size_t>& placed() const { return now_.placed; }
 

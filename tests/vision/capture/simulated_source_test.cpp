@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 #include "tests/support/fake_clock.hpp"
@@ -159,6 +160,23 @@ TEST_F(SimulatedSourceTest, ACameraThatIsOpenedLaterSeesTheVenueOfThatMoment) {
     const auto now = frames(late, 1);
     const auto next = frames(early, 1);
     EXPECT_TRUE(same(now[0], next[0])) << "frame number and so the noise too are those of the venue's time";
+}
+
+TEST_F(SimulatedSourceTest, AnActThatNobodyIsThereForIsInTheStatusAndStaysThere) {
+    auto lonely = script();
+    vision::ScriptEvent event;
+    event.kind = vision::EventKind::fall;
+    event.at_s = 1.0;
+    event.floor = lonely.floors[0].floor;
+    event.at = {5.0, 5.0};
+    lonely.events.push_back(event);
+    auto capture = follow(source(lonely));
+    std::ignore = frames(capture, 25);
+    EXPECT_TRUE(capture.status().shortfall.given_up.empty()) << "somebody may still come by";
+    std::ignore = frames(capture, 15);
+    EXPECT_EQ(capture.status().shortfall.given_up, std::vector<std::size_t>{0});
+    EXPECT_EQ(capture.status().shortfall.turned_away, 0U);
+    EXPECT_EQ(capture.status().state, CaptureState::running) << "the camera is well";
 }
 
 TEST_F(SimulatedSourceTest, AFloorThatTheScriptDoesNotHaveIsSaid) {

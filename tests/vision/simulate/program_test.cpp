@@ -70,27 +70,7 @@ TEST_F(SimulateProgram, WhatItCannotWriteEndsWithStatus1) {
 }
 
 TEST_F(SimulateProgram, TellsWhoFoundNoRoomAndWhatNobodyDid) {
-    script(R"([[exit]]
-id = "door"
-from = [0, 4]
-to = [0, 6]
-[[area]]
-id = "stage"
-outline = [[2, 2], [8, 2], [8, 8], [2, 8]]
-stay_least_s = 900
-stay_most_s = 1000
-[[source]]
-at = "door"
-people_per_s = 10
-route = ["stage"]
-[[event]]
-kind = "fall"
-at_s = 10
-at = [19, 9]
-[behaviour]
-casting_m = 1
-)",
-           "60");
+    script(std::string(test::kAskedInVain), "60");
     const auto done = run({"--gt", gt()});
     EXPECT_EQ(done.status, 0);
     EXPECT_THAT(done.said,

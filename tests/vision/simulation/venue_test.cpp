@@ -5,6 +5,7 @@
 #include <cstring>
 #include <set>
 #include <thread>
+#include <tuple>
 
 #include "tests/vision/simulation/scripts.hpp"
 
@@ -206,6 +207,18 @@ TEST(SimulatedVenue, SaysWhoFoundNoRoomAndWhatNobodyDid) {
     EXPECT_EQ(venue->shortfall(45 * 20).turned_away, 0U);
     EXPECT_GT(venue->shortfall(110 * 20).turned_away, 20U) << "of 130, beside 60 who wait";
     EXPECT_EQ(SimulatedVenue::from(read_script(kHall))->shortfall(110 * 20).turned_away, 0U);
+}
+
+TEST(SimulatedVenue, SaysWhatFellShortSoFarWithoutWhatMayStillComeTrue) {
+    auto script = read_script(kHall, "[[event]]\nkind = \"fall\"\nat_s = 100\nat = [15, 6]\n");
+    script.sources.clear();
+    const auto venue = SimulatedVenue::from(script);
+    std::ignore = venue->at(110 * 20);
+    EXPECT_TRUE(venue->shortfall_so_far().given_up.empty()) << "somebody may still come by";
+    std::ignore = venue->at(125 * 20);
+    EXPECT_EQ(venue->shortfall_so_far().given_up, std::vector<std::size_t>{0}) << "the run is over";
+    std::ignore = venue->at(130 * 20);
+    EXPECT_EQ(venue->shortfall_so_far().given_up, std::vector<std::size_t>{0}) << "not forgotten by the next";
 }
 
 TEST(Sources, BringAsManyPeopleASecondAsTheScriptSaysAndOnlyMeanwhile) {
