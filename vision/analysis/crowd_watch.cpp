@@ -143,7 +143,9 @@ void CrowdWatch::tell(const std::vector<CrowdMembers>& members, double share) {
     }
     if (together.figures > 0.0) {
         together.stand /= together.figures;
-        stands_ += share * (standing_of(together) - stands_);
+        const double standing = standing_of(together);
+        const double slowly = 1.0 - std::exp(-since_s_ / settings_.walks_s);
+        stands_ += (standing > stands_ ? share : slowly) * (standing - stands_);
     }
     const double measured = sum_of(people_).people;
     told_share_ = measured > 0.0 ? steady_.update(measured, stands_, since_s_) / measured : 1.0;

@@ -169,6 +169,7 @@ struct CrowdDensitySettings {
     double least_per_m2 = 0.25;  ///< floor with less is not part of the crowd
     double every_s = 1.0;        ///< between two looks
     double memory_s = 3.0;       ///< time constant of what the looks find
+    double walks_s = 10.0;       ///< the same for a crowd that stood to be one that walks: tracks in it jump
     // What foreground, which swallows narrow gaps, makes of people, who keep apart: of what randomly placed
     // outlines would be, this factor times a power of the tangent of the angle at which the camera looks
     // down; and by which vacant share that is believed against the figures (fitted together on rendered
@@ -180,7 +181,7 @@ struct CrowdDensitySettings {
     double vacant_none_standing = 0.49;  ///< ... and from this on not at all where people stand ...
     double vacant_none = 0.39;           ///< ... or walk
     double least_vacant = 0.12;          ///< from about 4 people/m2 on all gaps are as narrow
-    double share_sigma = 0.17;           ///< one sigma of the number's logarithm (measured there)
+    double share_sigma = 0.20;           ///< one sigma of the number's logarithm (on others of them)
     SteadyNumberSettings steady;
     double least_more = 1.15;  ///< times the people told apart: less says nothing new
 };

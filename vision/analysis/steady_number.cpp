@@ -15,7 +15,7 @@ double approach(double seconds, double time_constant_s) {
 
 double SteadyNumber::update(double measured, double stands, double seconds) {
     const double standing = std::clamp(stands, 0.0, 1.0);
-    age_s_ = standing > 0.5 ? age_s_ + seconds : 0.0;
+    age_s_ = std::clamp(age_s_ + (standing > 0.5 ? seconds : -2.0 * seconds), 0.0, settings_.usual_s);
     const double known_s = std::max(age_s_, seconds);
     const bool young = age_s_ < settings_.young_s;
     const bool first = usual_ <= 0.0;

@@ -32,7 +32,7 @@ private:
     SteadyNumberSettings settings_;
     double usual_ = 0.0;
     double held_ = 0.0;   // what is told of a crowd all of whom stand
-    double age_s_ = 0.0;  // since it came to stand
+    double age_s_ = 0.0;  // for which it has stood; a moment in which some seem to walk does not end that
 };
 
 }  // namespace vigie::vision

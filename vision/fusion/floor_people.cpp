@@ -45,6 +45,7 @@ std::vector<FloorPeople::Figure> FloorPeople::figures_of(const FloorView& view, 
                       {{camera, track.number}},
                       {},
                       0.0};
+        figure.person.coasting = track.state == net::TrackState::coasting ? 1 : 0;
         auto& estimate = figure.person.estimate;
         estimate.at.x += estimate.velocity_m_per_s.x * seconds;
         estimate.at.y += estimate.velocity_m_per_s.y * seconds;
@@ -98,6 +99,11 @@ double FloorPeople::gate_of(const Figure& figure, const Covariance& both) const 
 double FloorPeople::doubt_on(const net::FloorId& floor) const {
     const auto known = doubts_.find(floor);
     return known == doubts_.end() ? 1.0 : known->second.share();
+}
+
+double FloorPeople::known_doubt_on(const net::FloorId& floor) const {
+    const auto known = doubts_.find(floor);
+    return known == doubts_.end() ? 0.0 : known->second.known() * known->second.share();
 }
 
 void FloorPeople::expect_rivals(const std::vector<double>& per_m2) {
@@ -195,6 +201,7 @@ void FloorPeople::join(Figure& figure, const Figure& other) {
     person.estimate = intersection(person.estimate, other.person.estimate);
     person.seen_by.insert(better ? person.seen_by.begin() : person.seen_by.end(),
                           other.person.seen_by.front());
+    person.coasting += other.person.coasting;
     figure.keys.insert(better ? figure.keys.begin() : figure.keys.end(), other.keys.front());
     figure.tracks.push_back(other.tracks.front());
     figure.spread_m = std::sqrt(trace(person.estimate.covariance));

@@ -43,6 +43,7 @@ struct FloorPerson {
     net::FloorId floor;
     net::FloorEstimate estimate;
     std::vector<net::CameraTrack> seen_by;  ///< the one that knows the place best first
+    std::size_t coasting = 0;               ///< of those, how many are only predicted
 };
 
 /// One camera's people: those that it counts, on the floor that it looks at.
@@ -71,6 +72,8 @@ public:
 
     /// Share of the feared errors by which cameras of a floor are off, as learnt so far.
     [[nodiscard]] double doubt_on(const net::FloorId& floor) const;
+    /// The same as far as it is known: 0 before anything is learnt.
+    [[nodiscard]] double known_doubt_on(const net::FloorId& floor) const;
 
 private:
     /// A camera's track by the camera's number here.

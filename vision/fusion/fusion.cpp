@@ -59,6 +59,27 @@ double confused_m2(const net::Covariance<net::Floor>& one) {
     return 4.0 * std::numbers::pi * spread_m2(one);
 }
 
+/// Share of somebody that a person of the floor is, by the cameras that see them and those that ought to:
+/// where places are too far off to be put together rightly, whom four cameras see may be three people, and
+/// together they are still one.
+double share_of(const FloorPerson& person, const PersonSight& sight, const PresenceSettings& presence) {
+    const auto coasting = static_cast<double>(person.coasting);
+    const double seen = presence.confirmed * (static_cast<double>(person.seen_by.size()) - coasting) +
+                        presence.coasting * coasting;
+    return std::min(1.0, seen / std::max(1.0, sight.sightings));
+}
+
+/// People of whom `together` were told apart by all cameras and whom one alone counts as `camera`. As far as
+/// that is `doubted`, 0 to 1, its low end has to be more, too: the largest of several cameras' errors would
+/// be that of the whole.
+double raised_by(const net::Count& camera, double together, double doubted) {
+    const double above = camera.people - together;
+    if (above <= 0.0) return together;
+    const double sure =
+        std::clamp((camera.low - together) / std::max(1e-9, camera.people - camera.low), 0.0, 1.0);
+    return std::round(together + (1.0 - doubted * (1.0 - sure)) * above);
+}
+
 net::Count add_up(const net::ConfigurationRecord& configuration, const std::vector<net::ZoneCount>& zones) {
     net::Count venue;
     double below = 0.0;
@@ -156,9 +177,14 @@ void Fusion::weigh(const std::vector<FloorView>& views) {
     const auto end_of_seen = sights_.begin() + static_cast<std::ptrdiff_t>(seen_.size());
     const std::vector<PersonSight> of_hidden(end_of_seen, sights_.end());
     sights_.erase(end_of_seen, sights_.end());
+    std::map<net::FloorId, double> torn;
     std::vector<double> chances;
     chances.reserve(seen_.size());
-    for (std::size_t i = 0; i < seen_.size(); ++i) chances.push_back(chance_of(seen_[i], sights_[i]));
+    for (std::size_t i = 0; i < seen_.size(); ++i) {
+        auto on_floor = torn.find(seen_[i].floor);
+        if (on_floor == torn.end()) on_floor = torn.emplace(seen_[i].floor, tornness(seen_[i].floor)).first;
+        chances.push_back(chance_of(seen_[i], sights_[i], on_floor->second));
+    }
     memory_.weigh(chances, of_hidden);
     hidden_ = memory_.hidden();
 }
@@ -201,37 +227,63 @@ net::ZoneCount Fusion::count_zone(const net::ZoneConfiguration& zone, const Came
     return out;
 }
 
-double Fusion::chance_of(const FloorPerson& person, const PersonSight& sight) const {
-    // Odds, as if cameras erred by themselves: each that sees them makes it surer that there is somebody who
-    // is not counted twice, each that ought to and does not makes it less so.
+double Fusion::odds_of(const FloorPerson& person, const PersonSight& sight) const {
+    // As if cameras erred by themselves: each that sees them makes it surer that there is somebody who is not
+    // counted twice, each that ought to and does not makes it less so.
     const double seen = presence_.confirmed / std::max(1e-9, 1.0 - presence_.confirmed);
-    const double odds = std::pow(seen, static_cast<double>(person.seen_by.size())) * sight.miss_odds;
-    return odds / (1.0 + odds);
+    return std::pow(seen, static_cast<double>(person.seen_by.size())) * sight.miss_odds;
+}
+
+double Fusion::tornness(const net::FloorId& floor) const {
+    const double beyond = people_.known_doubt_on(floor) - sight_.trusted_doubt;
+    if (beyond <= 0.0) return 0.0;
+    double openness = 0.0;
+    double people = 0.0;
+    for (std::size_t i = 0; i < seen_.size(); ++i) {
+        if (seen_[i].floor != floor) continue;
+        openness += sights_[i].openness;
+        people += 1.0;
+    }
+    const double above = openness / std::max(1.0, people) - sight_.crowded;
+    return std::min(1.0, beyond / std::max(1e-9, sight_.torn_doubt - sight_.trusted_doubt)) *
+           std::clamp(above / std::max(1e-9, sight_.open - sight_.crowded), 0.0, 1.0);
+}
+
+double Fusion::chance_of(const FloorPerson& person, const PersonSight& sight, double torn) const {
+    const double odds = odds_of(person, sight);
+    return (1.0 - torn) * odds / (1.0 + odds) + torn * share_of(person, sight, presence_);
 }
 
 net::Count Fusion::count_together(const net::ZoneConfiguration& zone,
                                   const std::vector<const net::ZoneCount*>& seen) const {
     std::vector<Presence> inside;
     std::vector<std::size_t> counted;
+    const double torn = tornness(zone.floor);
+    double shares = 0.0;  // of all whose place is inside
     for (std::size_t i = 0; i < seen_.size(); ++i) {
         if (seen_[i].floor != zone.floor) continue;
         const double chance = chance_inside(zone.outline, seen_[i].estimate);
-        const double there = chance_of(seen_[i], sights_[i]);
         if (chance <= 0.0) continue;
-        inside.push_back({chance * there, 0.0, chance > 0.5 && there > 0.5});
+        const bool is_inside = chance > 0.5;
+        inside.push_back({chance * chance_of(seen_[i], sights_[i], torn), 0.0,
+                          is_inside && odds_of(seen_[i], sights_[i]) > 1.0});
         if (inside.back().counted) counted.push_back(i);
+        if (is_inside) shares += share_of(seen_[i], sights_[i], presence_);
     }
     net::Count out = count_people(count_, inside);
+    out.people += torn * (shares - out.people);
+    out.low = std::min(out.low, out.people);
+    out.high = std::max(out.high, out.people);
     double hidden = 0.0;
     for (const auto& person : hidden_) {
         if (person.person.floor == zone.floor)
             hidden += person.chance * chance_inside(zone.outline, person.person.estimate);
     }
     add_unseen(out, counted, hidden);
-    // Occlusion hides people and invents none: what any one camera counts is there, but for a crowd's number,
-    // which is an estimate and may be too high; too many is the safer error.
+    // Occlusion hides people and invents none: what any one camera counts is there, as far as it is sure.
+    const double together = out.people;
     for (const auto* camera : seen) {
-        out.people = std::max(out.people, camera->count.people);
+        out.people = std::max(out.people, raised_by(camera->count, together, torn));
         out.low = std::max(out.low, camera->count.low);
         out.high = std::max({out.high, camera->count.high, out.people});
         out.at_least = out.at_least || camera->count.at_least;

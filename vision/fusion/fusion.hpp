@@ -68,8 +68,14 @@ private:
     [[nodiscard]] const CameraOnFloor* on_floor(const net::CameraConfiguration& camera,
                                                 const net::Scene& scene);
     [[nodiscard]] net::ZoneCount count_zone(const net::ZoneConfiguration& zone, const CameraViews& views);
+    /// By who sees them and who ought to, as if cameras put everybody together rightly: odds that a person of
+    /// the floor is somebody, and nobody else of it.
+    [[nodiscard]] double odds_of(const FloorPerson& person, const PersonSight& sight) const;
+    /// How far people of the floor are taken for torn apart, 0 to 1: as cameras disagree about places, and
+    /// people stand free. Of those last seen.
+    [[nodiscard]] double tornness(const net::FloorId& floor) const;
     /// That a person of the floor is somebody, and nobody else of it.
-    [[nodiscard]] double chance_of(const FloorPerson& person, const PersonSight& sight) const;
+    [[nodiscard]] double chance_of(const FloorPerson& person, const PersonSight& sight, double torn) const;
     [[nodiscard]] net::Count count_together(const net::ZoneConfiguration& zone,
                                             const std::vector<const net::ZoneCount*>& seen) const;
     /// The interval, and whom no camera sees, for what count_people() made of those who are seen; `hidden`:

@@ -48,6 +48,7 @@ FloorDensity density_of(const std::vector<FloorPerson>& people, const net::Floor
 PersonSight sight_of(const FloorPerson& person, const std::vector<SeeingView>& views,
                      const FloorDensity& crowd, const SightSettings& settings) {
     PersonSight out;
+    double looking = 0.0;
     double none = 1.0;  // chance that nobody sees them
     double sum = 0.0;   // of the odds to be seen, and of their squares
     double squares = 0.0;
@@ -56,6 +57,7 @@ PersonSight sight_of(const FloorPerson& person, const std::vector<SeeingView>& v
         if (view->floor != person.floor) continue;
         const double chance = sight.chance(person.estimate.at, crowd);
         out.sightings += chance;
+        looking += chance > 0.0 ? 1.0 : 0.0;
         none *= 1.0 - chance;
         const double odds = chance / (1.0 - std::min(chance, kSurest));
         sum += odds;
@@ -67,6 +69,7 @@ PersonSight sight_of(const FloorPerson& person, const std::vector<SeeingView>& v
         out.miss_odds *= std::max(settings.miss_ratio, std::pow(1.0 - chance, 2.0));
     }
     if (out.sightings <= 0.0) return {};
+    out.openness = out.sightings / looking;
     out.chance = 1.0 - none;
     out.evenness = sum > 0.0 ? std::max(0.0, 1.0 - squares / (sum * sum)) : 0.0;
     out.rivals_m2 = no_both * std::max(0.0, crowd.at(person.estimate.at) - crowd.hill(0.0));

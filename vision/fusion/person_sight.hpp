@@ -17,6 +17,7 @@ struct PersonSight {
     double miss_odds = 1.0;  ///< odds that they are somebody, by the cameras that would see them and do not
     double rivals_m2 = 0.0;  ///< others a square metre about them whom no camera may see beside them: two
                              ///< such may be taken for one
+    double openness = 1.0;   ///< sightings by the cameras in whose picture they are, 0 to 1
 };
 
 /// One for each of `people`, who stand before each other as they are seen to. `views`: those that saw them.

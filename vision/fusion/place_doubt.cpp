@@ -10,6 +10,7 @@ void PlaceDoubt::learn(const PairsApart& apart, double seconds) {
     const double step = (apart.pairs - 2.0 * apart.within) / (apart.pairs + kFewPairs);
     share_ *= std::exp(step * settings_.e_foldings_s * std::clamp(seconds, 0.0, 1.0));
     share_ = std::clamp(share_, settings_.least, settings_.most);
+    pair_s_ += apart.pairs * std::clamp(seconds, 0.0, 1.0);
 }
 
 double median_within(double gate_squared) {

@@ -5,9 +5,10 @@ namespace vigie::vision {
 
 /// Plain values.
 struct PlaceDoubtSettings {
-    double least = 0.25;        ///< where cameras agree well, errors are this share of what is feared ...
-    double most = 1.25;         ///< ... and where they do not, this
-    double e_foldings_s = 0.5;  ///< how fast the share follows at most, e-foldings a second
+    double least = 0.25;         ///< where cameras agree well, errors are this share of what is feared ...
+    double most = 1.25;          ///< ... and where they do not, this
+    double e_foldings_s = 0.5;   ///< how fast the share follows at most, e-foldings a second
+    double known_pair_s = 50.0;  ///< pairs times seconds after which half of the share is taken for known
 };
 
 /// Of pairs of tracks that are one person: how many there were, and of them those not further apart than half
@@ -27,10 +28,13 @@ public:
     void learn(const PairsApart& apart, double seconds);
     /// 1 until anything is learnt.
     [[nodiscard]] double share() const { return share_; }
+    /// How well the share is known, 0 (nothing was learnt) to nearly 1.
+    [[nodiscard]] double known() const { return pair_s_ / (pair_s_ + settings_.known_pair_s); }
 
 private:
     PlaceDoubtSettings settings_;
     double share_ = 1.0;
+    double pair_s_ = 0.0;  // pairs times seconds that were learnt from
 };
 
 /// Squared deviations within which half of all pairs lie, of those within the gate, in deviations squared

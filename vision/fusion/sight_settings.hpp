@@ -16,6 +16,12 @@ struct SightSettings {
     double hidden_share = 0.7;  ///< of a body covered by a track in a picture: it explains that body
     double miss_ratio = 0.1;  ///< odds that somebody is there, by each camera that would surely see them and
                               ///< does not; two such outweigh one that sees them, one does not
+    double trusted_doubt = 0.35;  ///< cameras that are off by no more than this share of what is feared are
+                                  ///< believed to have put everybody together rightly ...
+    double torn_doubt = 0.65;     ///< ... and from this on people lie torn apart: each then counts for the
+                                  ///< share of cameras that see them of those that ought to
+    double crowded = 0.6;  ///< where people can be seen by no more than this share of the cameras that look,
+    double open = 0.75;    ///< ... they lie in each other more than apart; from this on only apart
 };
 
 }  // namespace vigie::vision

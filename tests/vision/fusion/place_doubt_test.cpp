@@ -37,6 +37,17 @@ TEST(PlaceDoubt, IsWhatIsFearedUntilAnythingIsSeen) {
     EXPECT_EQ(learnt(0.3, 30.0, 0.0), 1.0);
 }
 
+TEST(PlaceDoubt, IsTheBetterKnownTheMorePairsWereSeen) {
+    PlaceDoubt doubt{PlaceDoubtSettings{}};
+    EXPECT_EQ(doubt.known(), 0.0);
+    doubt.learn({5.0, 10.0}, 0.1);
+    const double soon = doubt.known();
+    EXPECT_GT(soon, 0.0);
+    EXPECT_LT(soon, 0.1);
+    for (int i = 0; i < 1000; ++i) doubt.learn({5.0, 10.0}, 0.1);
+    EXPECT_GT(doubt.known(), 0.9);
+}
+
 TEST(PlaceDoubt, FewPairsTeachSlowly) {
     EXPECT_GT(learnt(0.4, 1.0, 2.0), learnt(0.4, 1.0, 200.0));
 }
