@@ -10,6 +10,7 @@
 #include "vision/analysis/picture_floor.hpp"
 #include "vision/analysis/presence.hpp"
 #include "vision/fusion/covariances.hpp"
+#include "vision/fusion/torn_people.hpp"
 
 namespace vigie::vision {
 
@@ -57,27 +58,6 @@ constexpr double kNinety = 1.645;
 /// Places of two people whose distance cannot be told from none.
 double confused_m2(const net::Covariance<net::Floor>& one) {
     return 4.0 * std::numbers::pi * spread_m2(one);
-}
-
-/// Share of somebody that a person of the floor is, by the cameras that see them and those that ought to:
-/// where places are too far off to be put together rightly, whom four cameras see may be three people, and
-/// together they are still one.
-double share_of(const FloorPerson& person, const PersonSight& sight, const PresenceSettings& presence) {
-    const auto coasting = static_cast<double>(person.coasting);
-    const double seen = presence.confirmed * (static_cast<double>(person.seen_by.size()) - coasting) +
-                        presence.coasting * coasting;
-    return std::min(1.0, seen / std::max(1.0, sight.sightings));
-}
-
-/// People of whom `together` were told apart by all cameras and whom one alone counts as `camera`. As far as
-/// that is `doubted`, 0 to 1, its low end has to be more, too: the largest of several cameras' errors would
-/// be that of the whole.
-double raised_by(const net::Count& camera, double together, double doubted) {
-    const double above = camera.people - together;
-    if (above <= 0.0) return together;
-    const double sure =
-        std::clamp((camera.low - together) / std::max(1e-9, camera.people - camera.low), 0.0, 1.0);
-    return std::round(together + (1.0 - doubted * (1.0 - sure)) * above);
 }
 
 net::Count add_up(const net::ConfigurationRecord& configuration, const std::vector<net::ZoneCount>& zones) {
@@ -182,7 +162,8 @@ void Fusion::weigh(const std::vector<FloorView>& views) {
     chances.reserve(seen_.size());
     for (std::size_t i = 0; i < seen_.size(); ++i) {
         auto on_floor = torn.find(seen_[i].floor);
-        if (on_floor == torn.end()) on_floor = torn.emplace(seen_[i].floor, tornness(seen_[i].floor)).first;
+        if (on_floor == torn.end())
+            on_floor = torn.emplace(seen_[i].floor, tornness_of(seen_[i].floor)).first;
         chances.push_back(chance_of(seen_[i], sights_[i], on_floor->second));
     }
     memory_.weigh(chances, of_hidden);
@@ -234,9 +215,7 @@ double Fusion::odds_of(const FloorPerson& person, const PersonSight& sight) cons
     return std::pow(seen, static_cast<double>(person.seen_by.size())) * sight.miss_odds;
 }
 
-double Fusion::tornness(const net::FloorId& floor) const {
-    const double beyond = people_.known_doubt_on(floor) - sight_.trusted_doubt;
-    if (beyond <= 0.0) return 0.0;
+double Fusion::tornness_of(const net::FloorId& floor) const {
     double openness = 0.0;
     double people = 0.0;
     for (std::size_t i = 0; i < seen_.size(); ++i) {
@@ -244,9 +223,7 @@ double Fusion::tornness(const net::FloorId& floor) const {
         openness += sights_[i].openness;
         people += 1.0;
     }
-    const double above = openness / std::max(1.0, people) - sight_.crowded;
-    return std::min(1.0, beyond / std::max(1e-9, sight_.torn_doubt - sight_.trusted_doubt)) *
-           std::clamp(above / std::max(1e-9, sight_.open - sight_.crowded), 0.0, 1.0);
+    return tornness(people_.known_doubt_on(floor), openness / std::max(1.0, people), sight_);
 }
 
 double Fusion::chance_of(const FloorPerson& person, const PersonSight& sight, double torn) const {
@@ -258,7 +235,7 @@ net::Count Fusion::count_together(const net::ZoneConfiguration& zone,
                                   const std::vector<const net::ZoneCount*>& seen) const {
     std::vector<Presence> inside;
     std::vector<std::size_t> counted;
-    const double torn = tornness(zone.floor);
+    const double torn = tornness_of(zone.floor);
     double shares = 0.0;  // of all whose place is inside
     for (std::size_t i = 0; i < seen_.size(); ++i) {
         if (seen_[i].floor != zone.floor) continue;

@@ -73,7 +73,7 @@ private:
     [[nodiscard]] double odds_of(const FloorPerson& person, const PersonSight& sight) const;
     /// How far people of the floor are taken for torn apart, 0 to 1: as cameras disagree about places, and
     /// people stand free. Of those last seen.
-    [[nodiscard]] double tornness(const net::FloorId& floor) const;
+    [[nodiscard]] double tornness_of(const net::FloorId& floor) const;
     /// That a person of the floor is somebody, and nobody else of it.
     [[nodiscard]] double chance_of(const FloorPerson& person, const PersonSight& sight, double torn) const;
     [[nodiscard]] net::Count count_together(const net::ZoneConfiguration& zone,
