@@ -92,11 +92,10 @@ void AnalysedView::forget_crowds() {
     crowd_motion.restart();
 }
 
-void AnalysedView::follow_focus(const ViewSettings& settings) {
-    const double blur = watch.quality() ? watch.quality()->blur : 0.0;
-    if (!sharp && blur >= settings.soft) {
+void AnalysedView::follow_focus() {
+    if (!sharp && watch.focus() == Focus::soft) {
         sharp = background.copy();
-    } else if (sharp && blur < settings.sees_again * settings.soft && !watch.blind()) {
+    } else if (sharp && watch.focus() == Focus::sharp && !watch.blind()) {
         background = *std::exchange(sharp, std::nullopt);
     }
 }

@@ -47,7 +47,7 @@ struct AnalysedView {
 
     /// Out of focus, the background learns edges that are not there: the sharp one is kept meanwhile, and is
     /// the background again once the camera has its focus back. Once a frame, after `watch` has looked.
-    void follow_focus(const ViewSettings& settings);
+    void follow_focus();
 
     /// The background starts anew with the next picture.
     void learn_scene_anew();

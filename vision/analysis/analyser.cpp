@@ -214,7 +214,7 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
         view.sharp.reset();
         view.signs.learn_again();
     }
-    view.follow_focus(configuration_.settings.view);
+    view.follow_focus();
     out.times.signs = watch.lap();
 
     auto& scene = out.scene;

@@ -97,8 +97,12 @@ std::map<CrowdWatch::Square, CrowdNumber> CrowdWatch::seen_now(
 
 void CrowdWatch::look(const cv::Mat& shares, const FoundCrowds& found,
                       const std::vector<CrowdMembers>& members, double seconds) {
+    if (!density_ || (found.crowds.empty() && people_.empty())) {
+        since_s_ = 0.0;
+        return;
+    }
     since_s_ += seconds;
-    if (!density_ || (looked_ && since_s_ < settings_.every_s) || (found.crowds.empty() && people_.empty())) {
+    if (looked_ && since_s_ < settings_.every_s) {
         return;
     }
     const auto now = seen_now(shares, found, members);

@@ -8,6 +8,7 @@
 #include "net/types/sign.hpp"
 #include "vision/analysis/ground_shape.hpp"
 #include "vision/analysis/low_things.hpp"
+#include "vision/analysis/people_down.hpp"
 #include "vision/analysis/seated_people.hpp"
 #include "vision/analysis/sign_numbers.hpp"
 #include "vision/analysis/sign_settings.hpp"
@@ -31,8 +32,8 @@ public:
     /// Once a look. A sign lasts since the shape became low and stayed at its place.
     [[nodiscard]] std::vector<net::Sign> look(const SignSight& sight);
 
-    /// Where people lie or sit on the floor as of the last look, reduced pixels.
-    [[nodiscard]] std::vector<cv::Rect> places() const;
+    /// Who lies or sits on the floor as of the last look.
+    [[nodiscard]] PeopleDown people_down() const { return {lying(), seated_.places()}; }
 
     /// Forgets everything, as when the scene is learnt anew.
     void restart();
@@ -54,6 +55,8 @@ private:
     };
 
     [[nodiscard]] std::vector<cv::Rect> lying() const;
+    /// Of all who lie or sit.
+    [[nodiscard]] std::vector<cv::Rect> places() const;
     void find_new(const SignSight& sight, const std::vector<GroundShape>& shapes);
     [[nodiscard]] static bool looks_same(const SignSight& sight, const Down& down);
     /// False when it has ended.

@@ -196,8 +196,7 @@ net::Sign ObjectWatch::sign_of(const SignSight& sight, Thing& thing) {
     return out;
 }
 
-std::vector<net::Sign> ObjectWatch::look(const SignSight& sight, LongView& view,
-                                         const std::vector<cv::Rect>& people_down) {
+std::vector<net::Sign> ObjectWatch::look(const SignSight& sight, LongView& view, const PeopleDown& people) {
     note_births(sight);
     gather(sight);
     std::vector<net::Sign> out;
@@ -208,11 +207,14 @@ std::vector<net::Sign> ObjectWatch::look(const SignSight& sight, LongView& view,
         if (thing.gone_s >= settings_.gone_s || lost) {
             return true;
         }
-        const bool somebody_lies =
-            std::any_of(people_down.begin(), people_down.end(),
-                        [&](const cv::Rect& person) { return share_of(thing.look.box(), person) > 0.3; });
+        const auto is_one_of = [&thing](const std::vector<cv::Rect>& places) {
+            return std::any_of(places.begin(), places.end(), [&](const cv::Rect& person) {
+                return share_of(thing.look.box(), person) > 0.3;
+            });
+        };
         // Whoever took it and crouched for that left a gap, which is nobody who sits there.
-        if (somebody_lies && thing.look.outline(sight).share > settings_.outline_missing) {
+        const auto is_gap = [&] { return thing.look.outline(sight).share <= settings_.outline_missing; };
+        if (is_one_of(people.lying) || (is_one_of(people.seated) && !is_gap())) {
             thing.quiet_s = 0.0;
         }
         bool adopt = thing.age_s > settings_.forget_s;

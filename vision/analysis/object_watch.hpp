@@ -10,6 +10,7 @@
 
 #include "net/types/sign.hpp"
 #include "vision/analysis/attendance.hpp"
+#include "vision/analysis/people_down.hpp"
 #include "vision/analysis/settings.hpp"
 #include "vision/analysis/sign_numbers.hpp"
 #include "vision/analysis/sign_settings.hpp"
@@ -27,11 +28,11 @@ public:
     ObjectWatch(const ObjectSettings& settings, const PersonSettings& person, SignNumbers& numbers)
         : settings_(settings), person_(person), numbers_(numbers) {}
 
-    /// Once a look. `people_down`: where people lie or sit (reduced pixels): they are no objects. A sign of
+    /// Once a look. `people`: who lies or sits on the floor: they are no objects. A sign of
     /// a left thing lasts since nobody attends to it, one of a missing thing since it is gone. `view` is told
     /// what belongs to the scene from now on; it is the one of `sight`.
     [[nodiscard]] std::vector<net::Sign> look(const SignSight& sight, LongView& view,
-                                              const std::vector<cv::Rect>& people_down);
+                                              const PeopleDown& people);
 
     /// Forgets everything, as when the scene is learnt anew.
     void restart();

@@ -73,7 +73,7 @@ const std::vector<net::Sign>& SignWatch::look(const cv::Mat& small, cv::Size pic
                           seconds, picture};
     signs_ = ground_watch_.look(sight);
     for (auto more :
-         {smoke_.look(sight), flames_.look(sight), objects_.look(sight, view_, ground_watch_.places())}) {
+         {smoke_.look(sight), flames_.look(sight), objects_.look(sight, view_, ground_watch_.people_down())}) {
         signs_.insert(signs_.end(), more.begin(), more.end());
     }
     return signs_;

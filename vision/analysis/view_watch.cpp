@@ -70,6 +70,7 @@ void ViewWatch::learn(const ViewSight& sight, double seconds) {
         structure_.learn(cell, rate, rate);
         structure_.learn_brightness(cell, rate);
     }
+    follow_focus(std::nullopt);
     if (phase_s_ < settings_.learn_s) return;
     structure_.settle();
     if (phase_ == Phase::learning_anew) {
@@ -188,7 +189,7 @@ ViewWatch::Layout ViewWatch::layout() const {
     return {both / std::sqrt(spread * spread_now), std::clamp(both / spread, 0.05, 1.5)};
 }
 
-double ViewWatch::lost_detail(double contrast, bool hidden_too) const {
+std::optional<double> ViewWatch::lost_detail(double contrast, bool hidden_too) const {
     double now = 0.0;
     double learnt = 0.0;
     int cells = 0;
@@ -199,8 +200,15 @@ double ViewWatch::lost_detail(double contrast, bool hidden_too) const {
         learnt += structure_.cells()[cell].detail_known;
         ++cells;
     }
-    if (cells < settings_.least_cells || learnt <= 0.0) return 0.0;
+    if (cells < settings_.least_cells || learnt <= 0.0) return std::nullopt;
     return std::clamp(1.0 - now / (contrast * learnt), 0.0, 1.0);
+}
+
+void ViewWatch::follow_focus(const std::optional<double>& lost) {
+    const bool soft = lost && *lost >= settings_.soft;
+    const bool sharp = lost && *lost < settings_.sees_again * settings_.soft;
+    focus_ = soft ? Focus::soft : sharp && was_sharp_ ? Focus::sharp : Focus::unknown;
+    was_sharp_ = sharp;
 }
 
 std::optional<double> ViewWatch::displacement() const {
@@ -270,6 +278,7 @@ void ViewWatch::watch(double seconds) {
     const auto hidden = static_cast<double>(count(CellState::hidden));
     net::ViewQuality now;
     double dissolved = 0.0;
+    std::optional<double> lost;  // of the fine detail
     if (knows) {
         const double all = structure_.structured();
         const double hidden_share = hidden / all;
@@ -291,9 +300,11 @@ void ViewWatch::watch(double seconds) {
             now.moved = 1.0;
         } else {
             now.covered = defocused ? 0.0 : hidden_share;
-            dissolved = defocused ? unseen_share : 0.0;
             // In the dark noise is all there is of fine detail.
-            now.blur = means.contrast >= kLeastContrast ? lost_detail(means.contrast, defocused) : 0.0;
+            if (means.contrast >= kLeastContrast) lost = lost_detail(means.contrast, defocused);
+            now.blur = lost.value_or(0.0);
+            // People who hide most of the view leave the rest of it sharp.
+            dissolved = defocused && now.blur >= settings_.soft ? unseen_share : 0.0;
         }
         judge_blind(now, dissolved);
         quality_ = now;
@@ -301,7 +312,10 @@ void ViewWatch::watch(double seconds) {
         judge_blind({}, 0.0);
         quality_.reset();
     }
-    keep_learning(seconds, !knows || (now.covered < kFineShare && now.moved <= 0.0));
+    follow_focus(lost);
+    const bool seen_well =
+        now.covered < kFineShare && now.moved <= 0.0 && dissolved <= 0.0 && now.blur < settings_.soft;
+    keep_learning(seconds, !knows || seen_well);
     const bool another = now.moved >= settings_.sees_again * settings_.blind_moved;
     steady_s_ = another && !restless_ ? steady_s_ + seconds : 0.0;
     if (steady_s_ < settings_.learn_anew_s - settings_.learn_s) return;

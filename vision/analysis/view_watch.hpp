@@ -23,6 +23,13 @@ struct ViewSight {
     bool trusted = true;                 ///< false: in doubt, nothing is learnt from it
 };
 
+/// What fine detail says of the camera's focus.
+enum class Focus {
+    unknown,  ///< it cannot be told: too dark, hidden, moved, or nothing is learnt
+    sharp,
+    soft  ///< ViewSettings::soft of it is gone
+};
+
 /// Holds each picture against the view's lasting structure (ViewStructure). People and what moves hide
 /// structure too, and are no cover. While another view is in the picture, or a cover, the learnt one is kept:
 /// a cover can never become the view, as it has no structure; another view that stays does, in
@@ -40,6 +47,8 @@ public:
     /// True while so much is hidden or out of focus, or the camera has turned away so far, that what is seen
     /// of people must not be believed.
     [[nodiscard]] bool blind() const { return blind_; }
+    /// As of the newest looks; `sharp` once two in a row say so.
+    [[nodiscard]] Focus focus() const { return focus_; }
     /// True once each time, when another view has become the learnt one.
     [[nodiscard]] bool learnt_anew();
 
@@ -62,7 +71,9 @@ private:
         double contrast = 1.0;
     };
     [[nodiscard]] Layout layout() const;
-    [[nodiscard]] double lost_detail(double contrast, bool hidden_too) const;
+    /// Share of the fine detail that is gone; nothing where there is too little to tell.
+    [[nodiscard]] std::optional<double> lost_detail(double contrast, bool hidden_too) const;
+    void follow_focus(const std::optional<double>& lost);
     /// By the picture's width; nothing when no displacement explains what is hidden.
     [[nodiscard]] std::optional<double> displacement() const;
     [[nodiscard]] bool shows_edges() const;
@@ -92,6 +103,8 @@ private:
     bool was_blind_ = false;
     bool blind_ = false;
     bool learnt_anew_ = false;
+    bool was_sharp_ = false;
+    Focus focus_ = Focus::unknown;
 };
 
 }  // namespace vigie::vision

@@ -92,8 +92,9 @@ std::optional<double> StopAndGo::share() const {
                              : 0.0);
     }
     const double second = second_wave(shares);
-    const bool too_few = !window_.samples().empty() &&
-                         window_.samples().back().second.people < settings_.stop_and_go_least_people;
+    const bool too_few = std::all_of(
+        window_.samples().begin(), window_.samples().end(),
+        [this](const auto& sample) { return sample.second.people < settings_.stop_and_go_least_people; });
     return second > 0.0 || too_few || window_.full() ? std::optional(second) : std::nullopt;
 }
 

@@ -24,7 +24,7 @@ public:
     void put(const WalkedPaths& people);
     void clear();
 
-    /// 0 to 1; nothing until the window is full, unless there were waves in it, or too few are there now to
+    /// 0 to 1; nothing until the window is full, unless there were waves in it, or always too few people to
     /// make any: an alarm of before a restart must not outlive its crowd.
     [[nodiscard]] std::optional<double> share() const;
 

@@ -157,14 +157,11 @@ void Fusion::weigh(const std::vector<FloorView>& views) {
     const auto end_of_seen = sights_.begin() + static_cast<std::ptrdiff_t>(seen_.size());
     const std::vector<PersonSight> of_hidden(end_of_seen, sights_.end());
     sights_.erase(end_of_seen, sights_.end());
-    std::map<net::FloorId, double> torn;
     std::vector<double> chances;
     chances.reserve(seen_.size());
     for (std::size_t i = 0; i < seen_.size(); ++i) {
-        auto on_floor = torn.find(seen_[i].floor);
-        if (on_floor == torn.end())
-            on_floor = torn.emplace(seen_[i].floor, tornness_of(seen_[i].floor)).first;
-        chances.push_back(chance_of(seen_[i], sights_[i], on_floor->second));
+        const double torn = tornness(people_.known_doubt_on(seen_[i].floor), sights_[i].openness, sight_);
+        chances.push_back(chance_of(seen_[i], sights_[i], torn));
     }
     memory_.weigh(chances, of_hidden);
     hidden_ = memory_.hidden();
@@ -215,15 +212,16 @@ double Fusion::odds_of(const FloorPerson& person, const PersonSight& sight) cons
     return std::pow(seen, static_cast<double>(person.seen_by.size())) * sight.miss_odds;
 }
 
-double Fusion::tornness_of(const net::FloorId& floor) const {
+double Fusion::tornness_in(const net::ZoneConfiguration& zone) const {
     double openness = 0.0;
     double people = 0.0;
     for (std::size_t i = 0; i < seen_.size(); ++i) {
-        if (seen_[i].floor != floor) continue;
-        openness += sights_[i].openness;
-        people += 1.0;
+        if (seen_[i].floor != zone.floor || sights_[i].sightings <= 0.0) continue;
+        const double chance = chance_inside(zone.outline, seen_[i].estimate);
+        openness += chance * sights_[i].openness;
+        people += chance;
     }
-    return tornness(people_.known_doubt_on(floor), openness / std::max(1.0, people), sight_);
+    return people > 0.0 ? tornness(people_.known_doubt_on(zone.floor), openness / people, sight_) : 0.0;
 }
 
 double Fusion::chance_of(const FloorPerson& person, const PersonSight& sight, double torn) const {
@@ -235,7 +233,7 @@ net::Count Fusion::count_together(const net::ZoneConfiguration& zone,
                                   const std::vector<const net::ZoneCount*>& seen) const {
     std::vector<Presence> inside;
     std::vector<std::size_t> counted;
-    const double torn = tornness_of(zone.floor);
+    const double torn = tornness_in(zone);
     double shares = 0.0;  // of all whose place is inside
     for (std::size_t i = 0; i < seen_.size(); ++i) {
         if (seen_[i].floor != zone.floor) continue;
@@ -248,9 +246,10 @@ net::Count Fusion::count_together(const net::ZoneConfiguration& zone,
         if (is_inside) shares += share_of(seen_[i], sights_[i], presence_);
     }
     net::Count out = count_people(count_, inside);
-    out.people += torn * (shares - out.people);
+    const double fewer = torn * (out.people - shares);
+    out.people -= fewer;
     out.low = std::min(out.low, out.people);
-    out.high = std::max(out.high, out.people);
+    out.high = std::max(out.high - std::max(0.0, fewer), out.people);
     double hidden = 0.0;
     for (const auto& person : hidden_) {
         if (person.person.floor == zone.floor)

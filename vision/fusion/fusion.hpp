@@ -33,11 +33,12 @@ using CameraViews = std::map<net::CameraId, CameraView>;
 /// A node's figures from its cameras' views. Owned by one thread.
 ///
 /// A zone that one calibrated camera sees is counted by it. One that several see is counted from their tracks
-/// together, each person once, and those are added whom none of them sees, as a lower bound: who was seen
-/// before and is hidden, or more if those who are seen tell of more. While all of its cameras are blind a
-/// zone keeps its last count; while some are, it is what the others see and never less than the last whole
-/// count: a lost camera never empties a zone. Both are "at least", partly blind; so is a zone that nobody has
-/// counted yet. The venue's count adds the zones that count towards it, their errors taken as independent.
+/// together, each person once or, where cameras disagree, for a share (torn_people), and those are added whom
+/// none of them sees, as a lower bound: who was seen before and is hidden, or more if those who are seen tell
+/// of more. While all of its cameras are blind a zone keeps its last count; while some are, it is what the
+/// others see and never less than the last whole count: a lost camera never empties a zone. Both are "at
+/// least", partly blind; so is a zone that nobody has counted yet. The venue's count adds the zones that
+/// count towards it, their errors taken as independent.
 class Fusion {
 public:
     explicit Fusion(net::ConfigurationRecord configuration, const FusionSettings& settings = {},
@@ -71,9 +72,9 @@ private:
     /// By who sees them and who ought to, as if cameras put everybody together rightly: odds that a person of
     /// the floor is somebody, and nobody else of it.
     [[nodiscard]] double odds_of(const FloorPerson& person, const PersonSight& sight) const;
-    /// How far people of the floor are taken for torn apart, 0 to 1: as cameras disagree about places, and
+    /// How far the people of a zone are taken for torn apart, 0 to 1: as cameras disagree about places, and
     /// people stand free. Of those last seen.
-    [[nodiscard]] double tornness_of(const net::FloorId& floor) const;
+    [[nodiscard]] double tornness_in(const net::ZoneConfiguration& zone) const;
     /// That a person of the floor is somebody, and nobody else of it.
     [[nodiscard]] double chance_of(const FloorPerson& person, const PersonSight& sight, double torn) const;
     [[nodiscard]] net::Count count_together(const net::ZoneConfiguration& zone,

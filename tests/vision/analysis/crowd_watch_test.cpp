@@ -126,6 +126,18 @@ TEST_F(CrowdWatchTest, LooksOnceASecond) {
     EXPECT_NE(watch_.all().people, before);
 }
 
+TEST_F(CrowdWatchTest, ABadFirstLookAfterAQuietTimeIsMadeGoodAsSoonAsWithoutOne) {
+    const auto told_after = [this](double quiet_s) {
+        watch_.restart();
+        for (double s = 0.0; s < quiet_s; s += 1.0) look({}, false, 1.0);
+        look(crowd(6.0, 8), true, 0.1, true);
+        for (int i = 0; i < 12; ++i) look(dense_, true, 1.0, true);
+        return watch_.all().people;
+    };
+    const double at_once = told_after(0.0);
+    EXPECT_NEAR(told_after(600.0), at_once, 0.05 * at_once);
+}
+
 TEST_F(CrowdWatchTest, NobodyIsWhereTheyWereAfterARestart) {
     look(dense_, true, 0.1);
     watch_.restart();

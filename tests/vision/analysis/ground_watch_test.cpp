@@ -57,7 +57,13 @@ protected:
     [[nodiscard]] bool ever_down() const { return ever_; }
     [[nodiscard]] const net::Sign& sign() const { return signs_.front(); }
     [[nodiscard]] double longest_s() const { return longest_s_; }
-    [[nodiscard]] std::vector<cv::Rect> places() const { return watch_.places(); }
+    /// Of all who lie or sit.
+    [[nodiscard]] std::vector<cv::Rect> places() const {
+        auto out = watch_.people_down().lying;
+        const auto seated = watch_.people_down().seated;
+        out.insert(out.end(), seated.begin(), seated.end());
+        return out;
+    }
 
 private:
     vision::PersonSettings person_;

@@ -54,6 +54,7 @@ public:
         if (change) change(picture);
         watch.look({picture, 1.0, 1.0, walkers, 0.5, true});
         anew += watch.learnt_anew() ? 1 : 0;
+        blind_looks += watch.blind() ? 1 : 0;
         now = watch.quality();
         if (!now) return;
         worst.covered = std::max(worst.covered, now->covered);
@@ -80,6 +81,7 @@ public:
     void forget() {
         worst = {};
         over_s = longest_over_s = 0.0;
+        blind_looks = 0;
     }
     /// With that fault from now on, at that progress.
     void fault(vision::CameraFault kind, double amount = 1.0, double progress = 1.0) {
@@ -114,6 +116,7 @@ public:
     double over_s = 0.0;          ///< for how long any has been over the rules' usual thresholds
     double longest_over_s = 0.0;  ///< the longest such time
     int anew = 0;
+    int blind_looks = 0;  ///< since forget()
 
 private:
     vision::SimulatedCamera camera_;

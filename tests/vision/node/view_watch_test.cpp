@@ -200,6 +200,54 @@ TEST_F(ViewWatchTest, ALorryThatPassesHidesTheViewForLessThanARuleWaits) {
     EXPECT_EQ(stage.now->covered, 0.0) << text(*stage.now);
 }
 
+TEST_F(ViewWatchTest, ACrowdThatWalksAboutBeforeMostOfTheViewBlindsNobody) {
+    cv::RNG random(5);
+    std::vector<vision::SimulatedPerson> guests(140);
+    for (std::size_t i = 0; i < guests.size(); ++i) {
+        guests[i].id = i + 1;
+        guests[i].floor = *net::FloorId::parse("hall");
+        guests[i].at = {random.uniform(2.0, 22.0), random.uniform(3.0, 17.5)};
+        guests[i].height_m = random.uniform(1.6, 1.9);
+        const auto shade = static_cast<std::uint8_t>(random.uniform(20, 220));
+        guests[i].clothes.top = {shade, static_cast<std::uint8_t>(255 - shade), 70};
+    }
+    stage.film_for(60.0, [&](cv::Mat&, double at) {
+        stage.state.people.clear();
+        stage.walkers.clear();
+        for (std::size_t i = 0; i < guests.size(); ++i) {
+            auto person = guests[i];
+            if (0.2 * static_cast<double>(i) > at) continue;
+            person.at.x = 12.0 + 9.0 * std::sin(person.at.x + 0.12 * at);
+            person.gait_rad = 8.0 * at;
+            stage.state.people.push_back(person);
+            stage.follow(person);
+        }
+    });
+    EXPECT_EQ(stage.blind_looks, 0) << text(stage.worst);
+    EXPECT_LT(stage.worst.blur, 0.5) << text(stage.worst);
+}
+
+TEST_F(ViewWatchTest, OutOfFocusForLongItIsNeitherLearntNorBelieved) {
+    stage.fault(CameraFault::blurred, 1.0);
+    stage.film_for(3.0);
+    stage.forget();
+    stage.film_for(700.0);
+    EXPECT_EQ(stage.blind_looks, 1400) << "five minutes on it was trusted again";
+    EXPECT_EQ(stage.watch.focus(), vision::Focus::soft);
+    stage.state.faults.clear();
+    stage.film_for(2.0);
+    EXPECT_FALSE(stage.watch.blind());
+    EXPECT_EQ(stage.watch.focus(), vision::Focus::sharp);
+}
+
+TEST_F(ViewWatchTest, InTheDarkNothingIsSaidOfTheFocus) {
+    stage.fault(CameraFault::blurred, 0.6);
+    stage.film_for(5.0);
+    ASSERT_EQ(stage.watch.focus(), vision::Focus::soft);
+    stage.film_for(10.0, [](cv::Mat& picture, double) { picture *= 0.08; });
+    EXPECT_NE(stage.watch.focus(), vision::Focus::sharp) << "noise is all there is of fine detail";
+}
+
 TEST_F(ViewWatchTest, ACrowdThatFillsTheViewIsNoCoverHoweverLongItStands) {
     cv::RNG random(3);
     struct Guest {
@@ -233,6 +281,7 @@ TEST_F(ViewWatchTest, ACrowdThatFillsTheViewIsNoCoverHoweverLongItStands) {
         }
     });
     EXPECT_EQ(stage.longest_over_s, 0.0) << text(stage.worst);
+    EXPECT_EQ(stage.blind_looks, 0) << "it is the very crowd that must be seen";
     EXPECT_FALSE(stage.watch.blind());
     EXPECT_EQ(stage.anew, 0);
 }
