@@ -1,4 +1,4 @@
-// A console's connection to one node: three channels and everything that is said on them. Private to
+// A client's connection to one node: three channels and everything that is said on them. Private to
 // net/transport.
 #pragma once
 

@@ -14,7 +14,7 @@ namespace vigie::net {
 /// Pure state machine fed with what happens on the request channel. Owned by one thread.
 class LinkStatus {
 public:
-    /// `own_key` is this console's, for the advice when it is refused.
+    /// `own_key` is this client's, for the advice when it is refused.
     LinkStatus(const NodeAddress& address, PublicKey own_key, MonoTime now);
 
     void observe(ConnectionEvent event);

@@ -129,7 +129,7 @@ Result<std::unique_ptr<NodeClient>> NodeClient::start(NodeClientOptions options,
     const auto name = NodeId::parse(options.name);
     if (!name) {
         return fail(ErrorCode::invalid_input,
-                    fmt::format("'{}' cannot name a console: use 1 to 48 of a-z 0-9 . _ - and start with a "
+                    fmt::format("'{}' cannot name a client: use 1 to 48 of a-z 0-9 . _ - and start with a "
                                 "letter or digit",
                                 options.name));
     }

@@ -72,8 +72,8 @@ const std::vector<net::Sign>& SignWatch::look(const cv::Mat& small, cv::Size pic
     const SignSight sight{view_,   walkers, ground_, size_, static_cast<double>(picture.height) / tiny.rows,
                           seconds, picture};
     signs_ = ground_watch_.look(sight);
-    for (auto more :
-         {smoke_.look(sight), flames_.look(sight), objects_.look(sight, view_, ground_watch_.people_down())}) {
+    for (auto more : {smoke_.look(sight), flames_.look(sight),
+                      objects_.look(sight, view_, ground_watch_.people_down())}) {
         signs_.insert(signs_.end(), more.begin(), more.end());
     }
     return signs_;
