@@ -210,7 +210,8 @@ TEST(Plausibility, BelievesAGroupThatWalksOnBetweenTwoPicturesASecond) {
         for (int k = 0; k < 12; ++k) {
             // Seen from the side they are half as wide as they get in half a second.
             const double x = -300.0 + 18.0 * i + 70.0 * (k % 4);
-            if (x > 0.0) group.push_back({{x, 80.0 + 120.0 * (k / 4), 10.0, 90.0}, 0.8});
+            const int row = k / 4;
+            if (x > 0.0) group.push_back({{x, 80.0 + 120.0 * row, 10.0, 90.0}, 0.8});
         }
         believed = believed && !plausibility.doubts(40.0, group, picture, 0.5);
     }
