@@ -96,7 +96,7 @@ void BackgroundModel::start(const cv::Mat& frame) {
     restart();
     cv::Mat channels[3];
     cv::split(frame, channels);
-    for (int c = 0; c < 3; ++c) {
+    for (std::size_t c = 0; c < mean_.size(); ++c) {
         channels[c].convertTo(mean_[c], CV_32F);
     }
     variance_.create(frame.size(), CV_32F);
@@ -195,7 +195,7 @@ void BackgroundModel::look_at(const Step& step, int row, int column, const uchar
 
 void BackgroundModel::adopt(Other& other, int row, int column) {
     // The old background stays the other layer: a ghost's owner may come back.
-    for (int c = 0; c < 3; ++c) {
+    for (std::size_t c = 0; c < mean_.size(); ++c) {
         std::swap(mean_[c].at<float>(row, column), other.colour[c]);
     }
     auto& variance = variance_.at<float>(row, column);

@@ -1,6 +1,7 @@
 // The empty scene of a fixed camera, and what stands out from it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -71,7 +72,7 @@ private:
     void judge(double share, double seconds);
 
     BackgroundSettings settings_;
-    cv::Mat mean_[3];  // CV_32F: blue, green, red
+    std::array<cv::Mat, 3> mean_;  // CV_32F: blue, green, red
     cv::Mat variance_;
     cv::Mat differing_;
     std::vector<Other> others_;
