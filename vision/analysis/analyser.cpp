@@ -135,14 +135,15 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     const double scale = view.scale(small.rows);
     out.times.reduce = watch.lap();
 
-    // What a blind camera shows is not its view: the empty scene is kept as it was until it sees again.
-    if (view.watch.blind()) {
+    // The empty scene is kept as it was while the camera does not show it. In another light it is learnt:
+    // what looks like glare may be the lamps, to which the background has to come round.
+    if (view.watch.lost_view()) {
         out.foreground = cv::Mat::zeros(small.size(), CV_8U);
     } else {
         out.foreground = view.background.update(small, seconds, view.known(small.size()));
         clean(out.foreground);
     }
-    const bool trusted = !view.watch.blind() && view.background.state() != BackgroundState::in_doubt;
+    const bool trusted = !view.watch.lost_view() && view.background.state() != BackgroundState::in_doubt;
     if (!trusted) {
         view.forget_crowds();
     }

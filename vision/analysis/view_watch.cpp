@@ -326,10 +326,10 @@ void ViewWatch::watch(double seconds) {
 
 void ViewWatch::judge_blind(const net::ViewQuality& now, double dissolved) {
     const double share = blind_ ? settings_.sees_again : 1.0;
+    lost_view_ = now.covered >= share * settings_.blind_covered ||
+                 now.moved >= share * settings_.blind_moved || dissolved >= share * settings_.blind_dissolved;
     // Who is dazzled sees as little as who is covered.
-    const bool bad = now.covered + now.glare >= share * settings_.blind_covered ||
-                     now.moved >= share * settings_.blind_moved ||
-                     dissolved >= share * settings_.blind_dissolved;
+    const bool bad = lost_view_ || now.covered + now.glare >= share * settings_.blind_covered;
     // One look alone may be a lorry or a flash.
     blind_ = bad && (blind_ || was_blind_);
     was_blind_ = bad;

@@ -47,6 +47,8 @@ public:
     /// True while so much is hidden or out of focus, or the camera has turned away so far, that what is seen
     /// of people must not be believed.
     [[nodiscard]] bool blind() const { return blind_; }
+    /// True while blind by more than too much light: what is in the picture is not the view.
+    [[nodiscard]] bool lost_view() const { return blind_ && lost_view_; }
     /// As of the newest looks; `sharp` once two in a row say so.
     [[nodiscard]] Focus focus() const { return focus_; }
     /// True once each time, when another view has become the learnt one.
@@ -102,6 +104,7 @@ private:
     bool restless_ = false;      ///< much of the picture moves
     bool was_blind_ = false;
     bool blind_ = false;
+    bool lost_view_ = false;
     bool learnt_anew_ = false;
     bool was_sharp_ = false;
     Focus focus_ = Focus::unknown;
