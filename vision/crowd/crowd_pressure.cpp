@@ -121,8 +121,18 @@ std::optional<CrowdPressure::Figure> CrowdPressure::at_place(std::size_t place) 
     return Figure{variance, density * variance, false};
 }
 
+bool CrowdPressure::is_thin() const {
+    return !window_.samples().empty() &&
+           std::all_of(window_.samples().begin(), window_.samples().end(), [this](const auto& sample) {
+               return std::none_of(sample.second.begin(), sample.second.end(), [this](const Field& field) {
+                   return field.density_per_m2 >= least_per_m2_;
+               });
+           });
+}
+
 std::optional<CrowdPressure::Figure> CrowdPressure::figure() const {
-    if (places_.empty() || !window_.full()) return std::nullopt;
+    if (places_.empty()) return std::nullopt;
+    if (!window_.full()) return is_thin() ? std::optional(Figure{}) : std::nullopt;
     Figure highest;
     bool all_known = true;
     for (std::size_t place = 0; place < places_.size(); ++place) {

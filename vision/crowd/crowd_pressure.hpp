@@ -39,7 +39,8 @@ public:
     void put(const WalkedPaths& people, const net::CrowdVelocities* crowd = nullptr);
     void clear() { window_.clear(); }
 
-    /// Nothing until the window is full, and while it is not known of any dense place.
+    /// Nothing until the window is full, unless the crowd has been too thin everywhere so far: an alarm of before
+    /// a restart must not outlive its crowd; and nothing while it is not known of any dense place.
     [[nodiscard]] std::optional<Figure> figure() const;
 
 private:
@@ -55,6 +56,8 @@ private:
     /// Adds somebody, or a square of a crowd, at `at` to all places near. `pace`: absent while not known.
     void add(std::vector<Field>& fields, net::Point<net::Floor> at, double people,
              const std::optional<Pace>& pace) const;
+    /// True when no place of any sample so far was dense.
+    [[nodiscard]] bool is_thin() const;
     /// Nothing where the crowd is dense and its velocity is not known for half of the window.
     [[nodiscard]] std::optional<Figure> at_place(std::size_t place) const;
 

@@ -47,6 +47,7 @@ void ZoneWatch::restart() {
     flows_.clear();
     waves_.clear();
     queue_people_.clear();
+    empty_so_far_ = true;
     if (queue_) queue_->clear();
     crowd_ = {};
 }
@@ -82,6 +83,7 @@ void ZoneWatch::count(const WalkedPaths& people, const net::Scene& scene) {
         if (people.is_present(path) && net::contains(zone_.outline, at)) places.push_back({at, 1.0});
     }
     people_ = static_cast<double>(places.size());
+    empty_so_far_ = empty_so_far_ && places.empty() && counted(scene) < 0.5;
     if (!density_.due(people.now())) return;
     const auto* crowd = hidden(scene);
     density_.put(people.now(), crowd != nullptr ? people_of(*crowd, zone_.outline) : places, counted(scene));
@@ -103,7 +105,12 @@ void ZoneWatch::measure(const WalkedPaths& people) {
     }
     crowd_.dispersal_m_per_s = speed_apart(people, zone_, settings_.burst);
     if (zone_.direction) crowd_.against_people = people_against(people, zone_, settings_.flow);
-    if (!queue_ || !queue_people_.full()) return;
+    if (!queue_) return;
+    if (empty_so_far_) {
+        crowd_.queue_people = 0.0;
+        crowd_.waiting_s = 0.0;
+    }
+    if (!queue_people_.full()) return;
     double sum = 0.0;
     for (const auto& [when, waiting] : queue_people_.samples()) sum += waiting;
     crowd_.queue_people = sum / static_cast<double>(queue_people_.samples().size());

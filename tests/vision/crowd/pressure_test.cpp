@@ -48,6 +48,14 @@ TEST(CrowdPressure, IsNotKnownBeforeTheWindowIsFull) {
     EXPECT_EQ(film.crowd().pressure_per_s2, std::nullopt);
 }
 
+TEST(CrowdPressure, WhereHardlyAnybodyIsThereIsNoneBeforeTheWindowIsFull) {
+    ZoneFilm film(the_zone());
+    film.run(2.0, moved(0.3, shaken));
+    EXPECT_EQ(film.crowd().pressure_per_s2, 0.0) << "an alarm of before a restart ends with its crowd";
+    film.run(2.0, moved(4.0, shaken));
+    EXPECT_EQ(film.crowd().pressure_per_s2, std::nullopt) << "and is not ended by a crowd that has just come";
+}
+
 TEST(CrowdPressure, OfACalmDenseCrowdThatStandsIsNone) {
     ZoneFilm film(the_zone());
     film.run(12.0, moved(5.0, [](double) { return net::Vector<net::Floor>{}; }));

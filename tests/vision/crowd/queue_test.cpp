@@ -101,6 +101,21 @@ TEST(Queue, EndsWhereTheNextOneStandsFarAway) {
     EXPECT_NEAR(film.crowd().queue_people.value(), 4.0, 1e-9);
 }
 
+TEST(Queue, IsNoneWhereNobodyWasSeenYetAndNotKnownWhereSomebodyWas) {
+    ZoneFilm empty(the_counter());
+    empty.run(1.0, [](double) { return std::vector<Somebody>{}; });
+    EXPECT_EQ(empty.crowd().queue_people, 0.0) << "an alarm of before a restart ends with its line";
+    EXPECT_EQ(empty.crowd().waiting_s, 0.0);
+    ZoneFilm lined(the_counter());
+    lined.run(1.0, [](double) { return line(5); });
+    EXPECT_EQ(lined.crowd().queue_people, std::nullopt) << "nobody can have been seen to wait yet";
+    EXPECT_EQ(lined.crowd().waiting_s, std::nullopt);
+    ZoneFilm counted(the_counter());
+    counted.counted = 3.0;
+    counted.run(1.0, [](double) { return std::vector<Somebody>{}; });
+    EXPECT_EQ(counted.crowd().waiting_s, std::nullopt) << "three are counted that have no place";
+}
+
 TEST(Queue, WithoutAHeadIsNotKnown) {
     ZoneFilm film(a_zone(rectangle(0.0, 0.0, 20.0, 10.0)));
     film.run(13.0, [](double) { return line(5); });
