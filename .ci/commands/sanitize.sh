@@ -11,5 +11,13 @@ run_command() {
     fetch_vtest
     name_absent_data
     export UBSAN_OPTIONS=print_stacktrace=1 LSAN_OPTIONS=suppressions=$PWD/.ci/lsan.supp:print_suppressions=0
-    exec ctest --test-dir "$dir" --output-on-failure -j 2 -L '^unit$'
+    # Two programs run side by side on two cores: a pool of threads in each of them would only make them wait.
+    export OPENCV_FOR_THREADS_NUM=1
+    ctest --test-dir "$dir" --output-on-failure -j 2 -L '^unit$' || {
+        local failed=$?
+        # A program prints hundreds of lines: what failed in it comes once more, last.
+        grep -hE '^\[  FAILED  \]|: Failure$|ERROR: |runtime error: |^SUMMARY: |ABORTING|Exception|Killed' \
+            "$dir/Testing/Temporary/LastTest.log" | tail -n 40 >&2
+        return $failed
+    }
 }
