@@ -33,8 +33,10 @@ public:
     void fact(std::string_view name, std::string_view value, ImU32 ink = 0) {
         ImFont* const face = pen_.font().small;
         const float room = width_ - label_;
-        const float height = std::max(pen_.line_height(face), pen_.paragraph_height(room, value, face));
-        pen_.text({x_, y_, label_ - pen_.px(8.0F), face->FontSize}, name, {face, pen_.colour().text_faint});
+        const float name_room = label_ - pen_.px(8.0F);
+        const float height = std::max({pen_.line_height(face), pen_.paragraph_height(name_room, name, face),
+                                       pen_.paragraph_height(room, value, face)});
+        pen_.paragraph({x_, y_, name_room, height}, name, {face, pen_.colour().text_faint});
         pen_.paragraph({x_ + label_, y_, room, height}, value, {face, ink});
         y_ += height + pen_.px(2.0F);
     }
@@ -210,6 +212,7 @@ void draw_incident_facts(const UiContext& context, const Pen& pen, const MarkRec
                      history_text(*entry));
     }
     scroll.set_height(column.bottom() - scroll.top().y);
+    scroll.fade_to(pen.colour().panel, pen.line_height(pen.font().small));
 }
 
 void draw_note_line(const UiContext& context, const Pen& pen, const MarkRect& place, const Incident& incident,

@@ -273,4 +273,15 @@ void ScrollArea::set_height(float height) const {
     ImGui::SetCursorScreenPos(ImVec2(top_.x, top_.y + height));
 }
 
+void ScrollArea::fade_to(ImU32 ground, float height) const {
+    if (ImGui::GetScrollY() >= ImGui::GetScrollMaxY()) {
+        return;
+    }
+    const ImVec2 place = ImGui::GetWindowPos();
+    const float bottom = place.y + ImGui::GetWindowHeight();
+    const ImU32 clear = ground & ~IM_COL32_A_MASK;
+    ImGui::GetWindowDrawList()->AddRectFilledMultiColor(
+        {place.x, bottom - height}, {place.x + width_, bottom}, clear, clear, ground, ground);
+}
+
 }  // namespace vigie::console

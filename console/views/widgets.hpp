@@ -185,6 +185,9 @@ public:
     /// Width left of the scrollbar.
     [[nodiscard]] float width() const { return width_; }
     void set_height(float height) const;
+    /// Where there is more below, the last `height` pixels go over into `ground`: a line that is cut there is
+    /// seen to go on.
+    void fade_to(ImU32 ground, float height) const;
 
 private:
     ImVec2 top_;
