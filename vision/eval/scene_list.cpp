@@ -10,10 +10,10 @@ namespace vigie::vision {
 namespace {
 
 constexpr double kLongestS = 3600.0;
+constexpr int kMostPeople = 10000;
 
 /// What the scene's people must truly do.
 WantedTruth read_truth(net::TomlReader& scene) {
-    constexpr int kMostPeople = 10000;
     WantedTruth out;
     if (!scene.has("truth")) return out;
     auto table = scene.table("truth");
@@ -50,8 +50,12 @@ ScriptedScene read_scene(net::TomlReader& table, const std::filesystem::path& fo
     if (!out.fires && !out.from_event && !out.truth.wants_any()) {
         table.refuse("truth", "is missing: say what must truly happen beside the rule, or set from_event");
     }
-    const char* window[] = {"earliest_s", "latest_s"};
+    const char* window[] = {"earliest_s", "latest_s", "from_in_zone"};
     if (out.fires) {
+        out.from_in_zone = static_cast<std::size_t>(table.integer("from_in_zone", 0, 0, kMostPeople));
+        if (out.from_in_zone > 0 && out.from_event) {
+            table.refuse("from_in_zone", "and 'from_event' are two beginnings of one window; remove one");
+        }
         out.earliest_s = table.number("earliest_s", 0.0, 0.0, kLongestS);
         out.latest_s = table.number("latest_s", 0.0, 0.0, kLongestS);
         if (out.latest_s <= out.earliest_s) table.refuse("latest_s", "must be later than 'earliest_s'");

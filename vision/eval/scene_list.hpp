@@ -22,10 +22,12 @@ struct ScriptedScene {
     double earliest_s = 0.0;  ///< of the window, from the script's start ...
     double latest_s = 0.0;
     bool from_event = false;  ///< ... or from when its first event came true; then one must have
-    bool clears = false;      ///< what was raised must have been cleared by the end
-    WantedTruth truth;        ///< without it, the scene proves nothing
-    std::string what;         ///< happens, one sentence
-    std::string known;        ///< why it does not come out so today; empty: it does
+    std::size_t from_in_zone =
+        0;                ///< ... or, above 0, from when so many were in truth at once in a zone of the rule
+    bool clears = false;  ///< what was raised must have been cleared by the end
+    WantedTruth truth;    ///< without it, the scene proves nothing
+    std::string what;     ///< happens, one sentence
+    std::string known;    ///< why it does not come out so today; empty: it does
 };
 
 /// False for a kind that has its name and no rule in this build: its scenes cannot be played.

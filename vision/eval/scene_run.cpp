@@ -16,8 +16,13 @@
 namespace vigie::vision {
 namespace {
 
-/// When the window of a scene begins; nothing when its first event never came true.
+/// When the window of a scene begins; nothing when what it begins with never came true.
 std::optional<double> beginning_of(const ScriptedScene& scene, const SceneRun& run) {
+    if (scene.from_in_zone > 0) {
+        const auto truth = run.truth.find(scene.kind);
+        if (truth == run.truth.end() || truth->second.in_zone < scene.from_in_zone) return std::nullopt;
+        return truth->second.in_zone_from_s[scene.from_in_zone - 1] + scene.earliest_s;
+    }
     if (!scene.from_event) return scene.earliest_s;
     for (const auto& happening : run.happened) {
         if (happening.kind != EventKind::phase) return happening.start_s + scene.earliest_s;
@@ -27,7 +32,7 @@ std::optional<double> beginning_of(const ScriptedScene& scene, const SceneRun& r
 
 std::string problem_of(const ScriptedScene& scene, std::optional<double> begin, const SceneAlert* raised,
                        bool cleared) {
-    if (!begin) return "what the script says did not happen";
+    if (!begin) return "what its window begins with did not happen";
     if (!scene.fires) {
         return raised == nullptr
                    ? std::string()
@@ -69,7 +74,7 @@ net::Result<SceneRun> run_scene(NodeConfiguration configuration, const std::file
     for (const auto& rule : configuration.record.rules) out.truth[rule.kind] = {};
     const double rate = venue->steps_per_second();
     auto run = run_node(std::move(configuration), seconds, [&](double at_s, const net::Occupancy&) {
-        watch.see(*venue->at(static_cast<std::uint64_t>(std::llround(at_s * rate))));
+        watch.see(*venue->at(static_cast<std::uint64_t>(std::llround(at_s * rate))), at_s);
     });
     if (!run) return tl::unexpected(run.error());
     static_cast<NodeRun&>(out) = *std::move(run);

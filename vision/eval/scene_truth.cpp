@@ -39,7 +39,7 @@ std::string text_of(const SceneTruth& truth) {
                        truth.passed, truth.in_zone, truth.against);
 }
 
-void TruthWatch::see(const WorldState& state) {
+void TruthWatch::see(const WorldState& state, double at_s) {
     most_ = std::max(most_, state.people.size());
     for (const auto& person : state.people) all_.insert(person.id);
     for (const auto& zone : record_.zones) {
@@ -59,19 +59,26 @@ void TruthWatch::see(const WorldState& state) {
             furthest_m.emplace(person.id, furthest);
             if (furthest - along_m >= kAgainstM) truth.against.insert(person.id);
         }
-        truth.most = std::max(truth.most, inside);
+        while (truth.from_s.size() < inside) truth.from_s.push_back(at_s);
         truth.furthest_m = std::move(furthest_m);
     }
 }
 
 SceneTruth TruthWatch::truth_for(net::RuleKind kind) const {
-    SceneTruth out{most_, all_.size(), 0, 0};
+    SceneTruth out;
+    out.people = most_;
+    out.passed = all_.size();
     for (const auto& rule : record_.rules) {
         if (rule.kind != kind) continue;
         for (const auto& id : rule.zones) {
             const auto zone = zones_.find(id);
             if (zone == zones_.end()) continue;
-            out.in_zone = std::max(out.in_zone, zone->second.most);
+            const auto& from_s = zone->second.from_s;
+            for (std::size_t i = 0; i < from_s.size(); ++i) {
+                if (i == out.in_zone_from_s.size()) out.in_zone_from_s.push_back(from_s[i]);
+                out.in_zone_from_s[i] = std::min(out.in_zone_from_s[i], from_s[i]);
+            }
+            out.in_zone = out.in_zone_from_s.size();
             out.against = std::max(out.against, zone->second.against.size());
         }
     }

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "net/types/rule_kind.hpp"
 #include "net/types/venue.hpp"
@@ -21,6 +22,9 @@ struct SceneTruth {
     std::size_t passed = 0;   ///< all who ever were
     std::size_t in_zone = 0;  ///< most who were at once in one zone of the rules
     std::size_t against = 0;  ///< all who walked 2 m against the direction of one
+    /// When so many, one more than the index, were first at once in one zone of the rules; seconds since the
+    /// start.
+    std::vector<double> in_zone_from_s;
 };
 
 /// The least of each that a scene must have to mean anything; absent: it does not matter.
@@ -43,12 +47,13 @@ class TruthWatch {
 public:
     explicit TruthWatch(net::ConfigurationRecord record) : record_(std::move(record)) {}
 
-    void see(const WorldState& state);
+    /// `at_s`: since the start; it never decreases.
+    void see(const WorldState& state, double at_s);
     [[nodiscard]] SceneTruth truth_for(net::RuleKind kind) const;
 
 private:
     struct ZoneTruth {
-        std::size_t most = 0;
+        std::vector<double> from_s;                  ///< by how many were in it, from one on
         std::map<std::uint64_t, double> furthest_m;  ///< along its direction, of who is in it
         std::set<std::uint64_t> against;
     };

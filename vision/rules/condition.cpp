@@ -23,15 +23,18 @@ std::optional<net::Transition> Condition::observe(const net::RuleConfiguration& 
     const bool turning =
         active_ ? value < rule.clear_below && sight == Sight::whole : reached && sight != Sight::none;
     if (!turning) {
-        turning_.reset();
+        gap_ += step;
+        const bool bridged = !active_ && passed && gap_ <= from_seconds(judging.bridged_s);
+        if (!bridged) turning_.reset();
     } else if (!turning_ || !passed) {
         turning_ = net::Microseconds::zero();
     } else {
-        *turning_ += step;
+        *turning_ += gap_ > net::Microseconds::zero() ? net::Microseconds::zero() : step;
     }
+    if (turning || !turning_) gap_ = net::Microseconds::zero();
 
     const double needed_s = active_ ? rule.clear_after_s : rule.min_duration_s;
-    if (turning_ && *turning_ >= from_seconds(needed_s)) {
+    if (turning && *turning_ >= from_seconds(needed_s)) {
         active_ = !active_;
         if (active_) {
             held_ = *turning_;

@@ -22,7 +22,14 @@ struct Judging {
         false;  ///< holds above the threshold only: a zone for four is not too full with four
     bool tells_growth =
         true;  ///< a figure that has grown by a quarter is worth an alert (people: yes; time: no)
+    /// The wait for min_duration_s stands still, and does not begin again, while the figure falls short for
+    /// no longer than this: a count wavers by one as people hide each other. Clearing is never bridged.
+    double bridged_s = 0.0;
 };
+
+/// How a count of people against a capacity is: who walk in together hide each other for half a second at a
+/// time.
+inline constexpr Judging kAgainstCapacity{.above_threshold = true, .bridged_s = 1.0};
 
 /// Hysteresis in value and time for one rule and subject. Owned by the rule book; time comes in as steps of
 /// the subject's own time, so that a video judged twice as fast yields the same alerts.
@@ -30,9 +37,9 @@ class Condition {
 public:
     /// The transition that this figure makes, if any. `passed`: since the figure before; nothing
     /// when that is not known (first figure, gap): waiting then begins again. Raised once value >= threshold
-    /// (or above it, as `judging` says) has held for min_duration_s; cleared once value < clear_below has
-    /// held for clear_after_s; updated, if growth is told, when it has grown by a quarter since it was last
-    /// told.
+    /// (or above it, as `judging` says) has held for min_duration_s, gaps that are bridged not counted;
+    /// cleared once value < clear_below has held for clear_after_s; updated, if growth is told, when it has
+    /// grown by a quarter since it was last told.
     [[nodiscard]] std::optional<net::Transition> observe(const net::RuleConfiguration& rule,
                                                          std::optional<net::Microseconds> passed,
                                                          double value, Sight sight, const Judging& judging);
@@ -49,6 +56,7 @@ private:
     net::Microseconds held_{};
     double told_ = 0.0;
     std::optional<net::Microseconds> turning_;  ///< for how long the opposite of `active_` has held
+    net::Microseconds gap_{};                   ///< since that last held, while it is being bridged
 };
 
 }  // namespace vigie::vision

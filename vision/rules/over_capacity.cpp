@@ -93,7 +93,7 @@ std::vector<Measurement> measure(const net::RuleConfiguration& rule, const Obser
 }  // namespace
 
 RuleDefinition over_capacity_rule() {
-    return {net::RuleKind::over_capacity, {.above_threshold = true}, is_located, measure, has_capacity};
+    return {net::RuleKind::over_capacity, kAgainstCapacity, is_located, measure, has_capacity};
 }
 
 }  // namespace vigie::vision

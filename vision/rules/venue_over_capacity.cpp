@@ -63,7 +63,7 @@ std::vector<Measurement> measure(const net::RuleConfiguration& rule, const Obser
 }  // namespace
 
 RuleDefinition venue_over_capacity_rule() {
-    return {net::RuleKind::venue_over_capacity, {.above_threshold = true}, can_watch, measure, has_licence};
+    return {net::RuleKind::venue_over_capacity, kAgainstCapacity, can_watch, measure, has_licence};
 }
 
 }  // namespace vigie::vision

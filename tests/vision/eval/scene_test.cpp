@@ -13,6 +13,7 @@
 namespace vigie {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 constexpr std::string_view kNode = R"([node]
@@ -118,6 +119,9 @@ TEST_F(SceneList, RefusesWhatMakesNoSense) {
                 HasSubstr("must be later than 'earliest_s'"));
     EXPECT_THAT(error_of(replaced(kList, "fires = true", "from_event = true")),
                 HasSubstr("belongs to a scene that fires"));
+    EXPECT_THAT(
+        error_of(replaced(kList, "fires = true", "fires = true\nfrom_event = true\nfrom_in_zone = 9")),
+        HasSubstr("two beginnings of one window"));
     EXPECT_THAT(error_of(std::string(kList) + std::string(kList)), HasSubstr("listed twice"));
     EXPECT_THAT(error_of("# nothing\n"), HasSubstr("add one [[scene]] at least"));
     EXPECT_THAT(error_of(replaced(kList, "fires = true\nearliest_s = 1.0\nlatest_s = 5.0\n", "")),
@@ -211,14 +215,16 @@ TEST(SceneTruth, CountsPeopleInTheRulesZonesAndWhoGoesBackTwoMetres) {
     record.rules.front().kind = net::RuleKind::counter_flow;
     record.rules.front().zones = {zone.zone};
     vision::TruthWatch watch(record);
-    watch.see(with_people({{1.0, 1.0}, {9.0, 1.0}, {5.0, 8.0}}));
-    watch.see(with_people({{4.0, 1.0}, {7.5, 1.0}, {2.0, 8.0}}));
+    watch.see(with_people({{1.0, 1.0}, {9.0, 1.0}, {5.0, 8.0}}), 1.0);
+    watch.see(with_people({{4.0, 1.0}, {7.5, 1.0}, {2.0, 8.0}}), 2.0);
     EXPECT_EQ(watch.truth_for(net::RuleKind::counter_flow).against, 0U) << "a metre and a half is no way";
-    watch.see(with_people({{6.0, 1.0}, {6.9, 1.0}}));
+    watch.see(with_people({{6.0, 1.0}, {6.9, 1.0}}), 3.0);
     const auto truth = watch.truth_for(net::RuleKind::counter_flow);
     EXPECT_EQ(truth.people, 3U);
     EXPECT_EQ(truth.passed, 3U);
     EXPECT_EQ(truth.in_zone, 2U);
+    EXPECT_THAT(truth.in_zone_from_s, ElementsAre(1.0, 1.0))
+        << "one, then two, both from the first second on";
     EXPECT_EQ(truth.against, 1U);
     EXPECT_EQ(watch.truth_for(net::RuleKind::intrusion).in_zone, 0U) << "no rule of that kind";
 }
@@ -230,12 +236,31 @@ TEST(SceneVerdict, CountsFromWhatTrulyHappenedAndNeedsItToHappen) {
     scene.latest_s = 4.0;
     vision::SceneRun run;
     run.alerts = {alert_at(11.0, net::Transition::raised)};
-    EXPECT_EQ(vision::judge_scene(scene, run).why, "what the script says did not happen");
+    EXPECT_EQ(vision::judge_scene(scene, run).why, "what its window begins with did not happen");
     run.happened = {{vision::EventKind::phase, 1.0, {}, {}, {}, {}, {}, ""},
                     {vision::EventKind::fall, 9.0, {}, {}, {}, {}, {}, ""}};
     const auto verdict = vision::judge_scene(scene, run);
     EXPECT_TRUE(verdict.holds) << verdict.why;
     EXPECT_DOUBLE_EQ(verdict.delay_s, 1.0);
+}
+
+TEST(SceneVerdict, CountsFromWhenSoManyWereInTheZoneAndNeedsThemThere) {
+    auto scene = silent_scene();
+    scene.from_in_zone = 2;
+    scene.earliest_s = 1.0;
+    scene.latest_s = 4.0;
+    vision::SceneRun run;
+    run.alerts = {alert_at(11.0, net::Transition::raised)};
+    run.truth[scene.kind].in_zone = 1;
+    run.truth[scene.kind].in_zone_from_s = {3.0};
+    EXPECT_EQ(vision::judge_scene(scene, run).why, "what its window begins with did not happen");
+    run.truth[scene.kind].in_zone = 2;
+    run.truth[scene.kind].in_zone_from_s = {3.0, 9.5};
+    EXPECT_DOUBLE_EQ(vision::judge_scene(scene, run).delay_s, 0.5) << "after the window's beginning";
+    EXPECT_TRUE(vision::judge_scene(scene, run).holds);
+    run.truth[scene.kind].in_zone_from_s = {3.0, 10.5};
+    EXPECT_EQ(vision::judge_scene(scene, run).why, "raised at 11.0 s, which is not in 11.5 to 14.5 s")
+        << "an alarm before its reason";
 }
 
 TEST(SceneVerdict, ARuleThatWasOffProvesNothingAndWhatMustEndMustEnd) {

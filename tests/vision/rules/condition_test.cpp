@@ -59,6 +59,48 @@ TEST_F(ConditionTest, IsNotRaisedByAValueThatFallsJustBeforeTheMinimumDuration) 
     }
 }
 
+TEST_F(ConditionTest, ShortGapsStopTheWaitAndLongerOnesBeginItAgainWhereTheyAreBridged) {
+    const Judging bridging{.bridged_s = 0.3};
+    const auto look = [&](double value) {
+        return condition_.observe(rule_, milliseconds(100), value, Sight::whole, bridging);
+    };
+    for (int i = 0; i < 9; ++i) EXPECT_EQ(look(5.0), std::nullopt);  // 0.8 s
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(look(3.0), std::nullopt);
+    EXPECT_EQ(look(5.0), std::nullopt) << "what came before a figure that holds again was the gap";
+    EXPECT_EQ(look(5.0), std::nullopt);
+    EXPECT_EQ(look(5.0), Transition::raised) << "a second altogether, without the gap";
+    EXPECT_EQ(condition_.held(), milliseconds(1000));
+    condition_ = {};
+    for (int round = 0; round < 5; ++round) {
+        for (int i = 0; i < 10; ++i) EXPECT_EQ(look(5.0), std::nullopt) << round;
+        for (int i = 0; i < 4; ++i) EXPECT_EQ(look(3.0), std::nullopt);
+    }
+}
+
+TEST_F(ConditionTest, AGapInTheFiguresThemselvesIsNeverBridged) {
+    const Judging bridging{.bridged_s = 0.3};
+    for (int i = 0; i < 10; ++i) {
+        EXPECT_EQ(condition_.observe(rule_, milliseconds(100), 5.0, Sight::whole, bridging), std::nullopt);
+    }
+    EXPECT_EQ(condition_.observe(rule_, std::nullopt, 3.0, Sight::whole, bridging), std::nullopt);
+    EXPECT_EQ(condition_.observe(rule_, milliseconds(100), 5.0, Sight::whole, bridging), std::nullopt);
+    EXPECT_EQ(condition_.observe(rule_, milliseconds(900), 5.0, Sight::whole, bridging), std::nullopt);
+    EXPECT_EQ(condition_.observe(rule_, milliseconds(100), 5.0, Sight::whole, bridging), Transition::raised);
+}
+
+TEST_F(ConditionTest, ClearingIsNeverBridged) {
+    const Judging bridging{.bridged_s = 10.0};
+    rule_.min_duration_s = 0.0;
+    ASSERT_EQ(condition_.observe(rule_, milliseconds(100), 5.0, Sight::whole, bridging), Transition::raised);
+    for (int round = 0; round < 5; ++round) {
+        for (int i = 0; i < 20; ++i) {
+            EXPECT_EQ(condition_.observe(rule_, milliseconds(100), 2.0, Sight::whole, bridging),
+                      std::nullopt);
+        }
+        EXPECT_EQ(condition_.observe(rule_, milliseconds(100), 3.5, Sight::whole, bridging), std::nullopt);
+    }
+}
+
 TEST_F(ConditionTest, WithoutMinimumDurationIsRaisedAtOnce) {
     rule_.min_duration_s = 0.0;
     EXPECT_EQ(show(4.0), Transition::raised);
