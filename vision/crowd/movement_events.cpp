@@ -38,6 +38,15 @@ struct Way {
     net::Point<net::Floor> to;
 };
 
+/// Where somebody was `dispersal_s` ago, or where he was first seen since: who starts to run often gets a new
+/// number. Nothing while he is followed for too short.
+const Footprint* place_then(const Path& path, const BurstSettings& settings) {
+    if (const Footprint* then = path.before(stream_time(settings.dispersal_s))) return then;
+    const Footprint& first = path.steps().front();
+    const net::Microseconds followed = path.newest().at_time - first.at_time;
+    return followed >= stream_time(settings.dispersal_least_s) ? &first : nullptr;
+}
+
 net::Point<net::Floor> centre_of(const std::vector<Way>& ways, net::Point<net::Floor> Way::*end) {
     net::Point<net::Floor> sum;
     for (const auto& way : ways) sum = {sum.x + (way.*end).x, sum.y + (way.*end).y};
@@ -68,7 +77,7 @@ double speed_apart(const WalkedPaths& people, const net::ZoneConfiguration& zone
     double y = 0.0;
     for (const auto& [number, path] : people.paths()) {
         if (people.now() - path.newest().at_time > stream_time(settings.dispersal_gone_s)) continue;
-        const Footprint* then = path.before(stream_time(settings.dispersal_s));
+        const Footprint* then = place_then(path, settings);
         if (then == nullptr || !net::contains(zone.outline, then->at)) continue;
         const double moved = net::distance(then->at, path.newest().at);
         if (moved < settings.dispersal_least_m) continue;

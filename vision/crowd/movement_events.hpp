@@ -17,7 +17,8 @@ namespace vigie::vision {
 
 /// Mean speed, m/s, at which the people who stood in the zone `dispersal_s` ago and moved since come away
 /// from their common centre; negative when they gather. Measured from the centre that moves with them and 0
-/// while most go the same way, so that a group that leaves together is none; 0 while too few move.
+/// while most go the same way, so that a group that leaves together is none; 0 while too few move. Who is
+/// followed for less than that counts as if he had stood where that began: never as faster than he is.
 [[nodiscard]] double speed_apart(const WalkedPaths& people, const net::ZoneConfiguration& zone,
                                  const BurstSettings& settings);
 

@@ -46,6 +46,7 @@ struct FlowSettings {
 /// Sudden dispersal and stop-and-go. Plain values.
 struct BurstSettings {
     double dispersal_s = 2.0;             ///< over which people move apart
+    double dispersal_least_s = 0.5;       ///< who is followed for less may be going anywhere
     double dispersal_least_people = 5.0;  ///< who move at the same time: fewer are no crowd
     double dispersal_gone_s = 0.6;        ///< who ran out of sight so long ago still counts
     double dispersal_least_m = 1.0;       ///< who came less far in that time does not move

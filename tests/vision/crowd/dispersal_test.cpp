@@ -101,6 +101,31 @@ TEST(Dispersal, FollowsThoseWhoRunOutOfTheZone) {
     EXPECT_NEAR(film.crowd().dispersal_m_per_s.value(), 3.0, 1e-9) << "they were in it when it began";
 }
 
+TEST(Dispersal, IsSeenAlthoughThoseWhoRunGetNewNumbers) {
+    ZoneFilm film(the_square());
+    film.run(6.4, [](double t) {
+        // Half a metre after they have set off, as when a tracker that knew them standing loses them.
+        auto out = burst(8, 3.0)(t);
+        if (t > 5.17) {
+            for (auto& one : out) one.number += 100;
+        }
+        return out;
+    });
+    EXPECT_GE(film.crowd().dispersal_m_per_s.value(), 1.5) << "of which an alarm is made";
+    EXPECT_LE(film.crowd().dispersal_m_per_s.value(), 3.0) << "never faster than they are";
+}
+
+TEST(Dispersal, OfPeopleWhoAreFollowedForAMomentIsNone) {
+    ZoneFilm film(the_square());
+    film.run(7.6, [](double t) {
+        // All are somebody else every 0.6 s.
+        auto out = burst(8, 3.0)(t);
+        for (auto& one : out) one.number += 10 * static_cast<net::TrackNumber>((t + 0.1) / 0.6);
+        return out;
+    });
+    EXPECT_EQ(film.crowd().dispersal_m_per_s, 0.0);
+}
+
 TEST(Dispersal, ATrackThatJumpsToSomebodyElseIsNotAFlight) {
     ZoneFilm film(the_square());
     film.run(8.0, [](double t) {
