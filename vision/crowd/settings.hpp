@@ -51,13 +51,14 @@ struct BurstSettings {
     double dispersal_gone_s = 0.6;        ///< who ran out of sight so long ago still counts
     double dispersal_least_m = 1.0;       ///< who came less far in that time does not move
     double dispersal_most_common =
-        0.5;  ///< mean of unit headings, 0 (all ways) to 1: above it they go one way
-    double stopped_below_m_per_s = 0.2;     ///< who is slower has stopped ...
-    double going_above_m_per_s = 0.5;       ///< ... and goes again when faster
-    double least_stop_s = 0.6;              ///< shorter is a stumble
-    double longest_stop_s = 15.0;           ///< longer is a stay
-    double least_way_m = 1.0;               ///< walked before and after: a step forward in a queue is less
-    double wave_window_s = 60.0;            ///< in which waves repeat (their period was 45 s in Helbing 2007)
+        0.5;                           ///< mean of unit headings, 0 (all ways) to 1: above it they go one way
+    double going_above_m_per_s = 0.5;  ///< who does not walk has stopped, and goes again when faster
+    double least_stop_s = 0.6;         ///< shorter is a stumble
+    double longest_stop_s = 15.0;      ///< longer is a stay
+    double least_way_m = 1.0;          ///< walked before and after: a step forward in a queue is less
+    double takeover_m = 0.7;           ///< a new track so near to where one was lost is the same person ...
+    double takeover_m_per_s = 1.3;     ///< ... and so much further off by the second since: he may walk
+    double wave_window_s = 60.0;       ///< in which waves repeat (their period was 45 s in Helbing 2007)
     double stop_and_go_least_people = 8.0;  ///< in the zone: fewer make no waves
 };
 

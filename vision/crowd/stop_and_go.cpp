@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "vision/crowd/window_step.hpp"
@@ -33,6 +34,7 @@ double second_wave(const std::vector<double>& shares) {
 StopAndGo::StopAndGo(const net::ZoneConfiguration& zone, const MovementSettings& settings)
     : outline_(zone.outline),
       settings_(settings.burst),
+      walking_m_per_s_(settings.path.walking_m_per_s),
       // Half the usual: a stop is short.
       pace_over_(stream_time(settings.path.pace_s / 2.0)),
       window_(stream_time(settings.burst.wave_window_s), stream_time(settings.path.sample_s) / 2) {}
@@ -48,7 +50,7 @@ void StopAndGo::follow(Walker& walker, const Path& path, double speed, net::Micr
         walker.going = true;
         walker.went_from = at;
         if (walker.stopped) walker.went_on = now;
-    } else if (speed < settings_.stopped_below_m_per_s && walker.going) {
+    } else if (speed < walking_m_per_s_ && walker.going) {
         const bool walked = net::distance(walker.went_from, at) >= settings_.least_way_m;
         walker.going = false;
         walker.went_on.reset();
@@ -71,13 +73,37 @@ void StopAndGo::count_stop(net::Microseconds from, net::Microseconds to) {
     }
 }
 
+StopAndGo::Walker& StopAndGo::walker_of(net::TrackNumber number, const WalkedPaths& people) {
+    if (const auto known = walkers_.find(number); known != walkers_.end()) return known->second;
+    const Footprint& first = people.paths().at(number).steps().front();
+    auto same = walkers_.end();
+    double nearest = 1.0;
+    for (auto walker = walkers_.begin(); walker != walkers_.end(); ++walker) {
+        const auto lost = people.paths().find(walker->first);
+        if (lost == people.paths().end() || people.is_present(lost->second)) continue;
+        const Footprint& last = lost->second.newest();
+        if (last.at_time >= first.at_time) continue;
+        const double reach_m =
+            settings_.takeover_m + settings_.takeover_m_per_s * seconds_of(first.at_time - last.at_time);
+        const double away = net::distance(last.at, first.at) / reach_m;
+        if (away > nearest) continue;
+        nearest = away;
+        same = walker;
+    }
+    if (same == walkers_.end()) return walkers_[number];
+    auto known = walkers_.extract(same);
+    known.key() = number;
+    return walkers_.insert(std::move(known)).position->second;
+}
+
 void StopAndGo::put(const WalkedPaths& people) {
     Moment moment;
     for (const auto& [number, path] : people.paths()) {
         if (!people.is_present(path) || !net::contains(outline_, path.newest().at)) continue;
         moment.people += 1.0;
+        Walker& walker = walker_of(number, people);
         const auto pace = path.pace(pace_over_);
-        if (pace) follow(walkers_[number], path, pace->speed(), people.now());
+        if (pace) follow(walker, path, pace->speed(), people.now());
     }
     std::erase_if(walkers_, [&people](const auto& entry) { return !people.paths().contains(entry.first); });
     window_.put(people.now(), moment);

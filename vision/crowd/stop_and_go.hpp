@@ -13,9 +13,10 @@ namespace vigie::vision {
 
 /// The sign of a crowd that flows no longer (Helbing, Johansson and Al-Abideen, Phys. Rev. E 75, 046109,
 /// 2007). A stop counts once its owner goes on: with a walk before and after it, so that people who arrive,
-/// leave or step forward in a queue make none. The share of the zone's people who are in such a stop at one
-/// moment makes waves; the figure is the height of the second highest of the last minute, as one stop of all
-/// (a guide who shows something) is no wave. Owned by one thread.
+/// leave or step forward in a queue make none; who shuffles before a gate has stopped. The share of the
+/// zone's people who are in such a stop at one moment makes waves; the figure is the height of the second
+/// highest of the last minute, as one stop of all (a guide who shows something) is no wave. Owned by one
+/// thread.
 class StopAndGo {
 public:
     StopAndGo(const net::ZoneConfiguration& zone, const MovementSettings& settings);
@@ -40,11 +41,14 @@ private:
         double stopped = 0.0;  ///< of them, who went on since
     };
 
+    /// A new number goes on with the walk of who was lost where it begins: numbers break in a crowd.
+    Walker& walker_of(net::TrackNumber number, const WalkedPaths& people);
     void follow(Walker& walker, const Path& path, double speed, net::Microseconds now);
     void count_stop(net::Microseconds from, net::Microseconds to);
 
     net::Polygon<net::Floor> outline_;
     BurstSettings settings_;
+    double walking_m_per_s_;
     net::Microseconds pace_over_;
     std::map<net::TrackNumber, Walker> walkers_;
     SlidingWindow<Moment> window_;

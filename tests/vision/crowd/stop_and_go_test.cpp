@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/vision/crowd/zone_film.hpp"
 
 namespace vigie::test {
@@ -41,6 +43,64 @@ TEST(StopAndGo, IsTheShareOfThoseWhoStopAndGoOnTogetherAgainAndAgain) {
     EXPECT_EQ(film.crowd().stop_and_go, std::nullopt) << "one wave, and not yet a minute";
     film.run(9.0, play);
     EXPECT_NEAR(film.crowd().stop_and_go.value(), 1.0, 1e-9);
+}
+
+/// Ten people in file, three metres apart, who stop twice for three seconds. Each time nobody is followed
+/// from `lost` to `found`, in seconds since they stopped, and all have new numbers from then on.
+Play column_of_new_numbers(double lost, double found) {
+    return [lost, found](double t) {
+        auto out = column([](std::size_t) { return std::vector<Pause>{{10.0, 13.0}, {25.0, 28.0}}; })(t);
+        for (auto& one : out) one.at.x -= 2.0 * static_cast<double>(one.number);
+        for (const double stop : {10.0, 25.0}) {
+            if (t > stop + lost && t < stop + found) return std::vector<Somebody>{};
+            if (t < stop + found) continue;
+            for (auto& one : out) one.number += 100;
+        }
+        return out;
+    };
+}
+
+TEST(StopAndGo, GoesOnUnderANewNumber) {
+    auto standing = street();
+    standing.run(40.0, column_of_new_numbers(0.9, 1.5));
+    EXPECT_GE(standing.crowd().stop_and_go.value(), 0.8) << "numbers break while they stand";
+    auto walking = street();
+    walking.run(40.0, column_of_new_numbers(2.9, 3.9));
+    EXPECT_GE(walking.crowd().stop_and_go.value(), 0.8) << "numbers break as they go on";
+}
+
+TEST(StopAndGo, WhoComesAlongElsewhereIsSomebodyElse) {
+    auto film = street();
+    film.run(62.0, [](double t) {
+        // Those who stopped leave through a door beside them; a second later others walk on five metres and
+        // more off.
+        auto out = column_of_new_numbers(1.0, 2.0)(t);
+        for (auto& one : out) one.at.x += t < 12.0 ? 0.0 : t < 27.0 ? 35.0 : 70.0;
+        return out;
+    });
+    EXPECT_EQ(film.crowd().stop_and_go, 0.0);
+}
+
+TEST(StopAndGo, WhoShufflesBeforeAGateHasStopped) {
+    auto film = street();
+    film.run(40.0, [](double t) {
+        auto out = column([](std::size_t) { return std::vector<Pause>{{10.0, 14.0}, {25.0, 29.0}}; })(t);
+        const double shuffled = std::clamp(t - 10.0, 0.0, 4.0) + std::clamp(t - 25.0, 0.0, 4.0);
+        for (auto& one : out) one.at.x += 0.3 * shuffled;
+        return out;
+    });
+    EXPECT_GE(film.crowd().stop_and_go.value(), 0.8);
+}
+
+TEST(StopAndGo, WhoOnlySlowsDownHasNot) {
+    auto film = street();
+    film.run(62.0, [](double t) {
+        auto out = column([](std::size_t) { return std::vector<Pause>{{10.0, 14.0}, {25.0, 29.0}}; })(t);
+        const double walked = std::clamp(t - 10.0, 0.0, 4.0) + std::clamp(t - 25.0, 0.0, 4.0);
+        for (auto& one : out) one.at.x += 0.6 * walked;
+        return out;
+    });
+    EXPECT_EQ(film.crowd().stop_and_go, 0.0);
 }
 
 TEST(StopAndGo, RunsThroughThemAsAWave) {
