@@ -44,6 +44,10 @@ void StopAndGo::clear() {
     window_.clear();
 }
 
+bool StopAndGo::is_stop(net::Microseconds lasted) const {
+    return lasted >= stream_time(settings_.least_stop_s) && lasted <= stream_time(settings_.longest_stop_s);
+}
+
 void StopAndGo::follow(Walker& walker, const Path& path, double speed, net::Microseconds now) {
     const net::Point<net::Floor> at = path.newest().at;
     if (speed > settings_.going_above_m_per_s && !walker.going) {
@@ -59,8 +63,7 @@ void StopAndGo::follow(Walker& walker, const Path& path, double speed, net::Micr
     }
     if (!walker.going || !walker.stopped || !walker.went_on) return;
     if (net::distance(walker.went_from, at) < settings_.least_way_m) return;
-    const net::Microseconds lasted = *walker.went_on - *walker.stopped;
-    if (lasted >= stream_time(settings_.least_stop_s) && lasted <= stream_time(settings_.longest_stop_s)) {
+    if (is_stop(*walker.went_on - *walker.stopped)) {
         count_stop(*walker.stopped, *walker.went_on);
     }
     walker.stopped.reset();
@@ -70,6 +73,15 @@ void StopAndGo::follow(Walker& walker, const Path& path, double speed, net::Micr
 void StopAndGo::count_stop(net::Microseconds from, net::Microseconds to) {
     for (auto& [when, moment] : window_.samples()) {
         if (when >= from && when < to) moment.stopped += 1.0;
+    }
+}
+
+void StopAndGo::leave_out(const Walker& lost) {
+    if (!lost.stopped) return;
+    const net::Microseconds until = lost.went_on.value_or(lost.seen);
+    if (!is_stop(until - *lost.stopped)) return;
+    for (auto& [when, moment] : window_.samples()) {
+        if (when >= *lost.stopped && when < until) moment.lost += 1.0;
     }
 }
 
@@ -103,9 +115,14 @@ void StopAndGo::put(const WalkedPaths& people) {
         moment.people += 1.0;
         Walker& walker = walker_of(number, people);
         const auto pace = path.pace(pace_over_);
+        walker.seen = people.now();
         if (pace) follow(walker, path, pace->speed(), people.now());
     }
-    std::erase_if(walkers_, [&people](const auto& entry) { return !people.paths().contains(entry.first); });
+    std::erase_if(walkers_, [&](const auto& entry) {
+        if (people.paths().contains(entry.first)) return false;
+        leave_out(entry.second);
+        return true;
+    });
     window_.put(people.now(), moment);
 }
 
@@ -113,8 +130,9 @@ std::optional<double> StopAndGo::share() const {
     std::vector<double> shares;
     shares.reserve(window_.samples().size());
     for (const auto& [when, moment] : window_.samples()) {
+        const double known = std::max(moment.people - moment.lost, moment.people / 2.0);
         shares.push_back(moment.people >= settings_.stop_and_go_least_people
-                             ? std::min(1.0, moment.stopped / moment.people)
+                             ? std::min(1.0, moment.stopped / known)
                              : 0.0);
     }
     const double second = second_wave(shares);

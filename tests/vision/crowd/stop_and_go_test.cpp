@@ -81,6 +81,38 @@ TEST(StopAndGo, WhoComesAlongElsewhereIsSomebodyElse) {
     EXPECT_EQ(film.crowd().stop_and_go, 0.0);
 }
 
+TEST(StopAndGo, IsAShareOfThoseWhoAreNotLostInTheirStop) {
+    auto film = street();
+    film.run(40.0, [](double t) {
+        // Of twenty people three are lost for good whenever all go on.
+        std::vector<Somebody> out;
+        for (std::size_t i = t < 13.7 ? 0 : t < 28.7 ? 3 : 6; i < 20; ++i) {
+            out.push_back({i + 1, {way(t, {{10.0, 13.0}, {25.0, 28.0}}) - static_cast<double>(i), 2.0}});
+        }
+        return out;
+    });
+    EXPECT_NEAR(film.crowd().stop_and_go.value(), 1.0, 1e-9);
+}
+
+TEST(StopAndGo, OfMostWhoStopAndVanishIsNone) {
+    auto film = street();
+    film.run(62.0, [](double t) {
+        // Ten people come to a door and go through it after a while, and later ten others; two walk on.
+        auto out = column([](std::size_t) { return std::vector<Pause>{{10.0, 13.0}, {25.0, 28.0}}; })(t);
+        if (t > 28.0) out.clear();
+        if (t > 13.0) {
+            for (auto& one : out) one.at.x -= 20.0;
+        }
+        for (auto& one : out) one.number += t > 13.0 ? 100 : 0;
+        for (const net::TrackNumber number : {98, 99}) {
+            out.push_back(
+                {number, {way(t, {{10.0, 13.0}, {25.0, 28.0}}) + static_cast<double>(number) - 90.0, 2.0}});
+        }
+        return out;
+    });
+    EXPECT_LT(film.crowd().stop_and_go.value(), 0.4) << "at which an alarm is made";
+}
+
 TEST(StopAndGo, WhoShufflesBeforeAGateHasStopped) {
     auto film = street();
     film.run(40.0, [](double t) {
