@@ -11,17 +11,23 @@ namespace vigie::vision {
 
 namespace {
 
+struct Share {
+    double of_people = 0.0;  ///< 0 to 1
+    double height = 0.0;     ///< of a wave: the same, or 0 while too few people are there to make any
+};
+
 /// The height of the second highest wave. Two waves are two when between them the share falls to half of the
-/// lower one.
-double second_wave(const std::vector<double>& shares) {
-    const auto highest = std::max_element(shares.begin(), shares.end());
+/// lower one: that somebody is missing for a moment does not part one in two.
+double second_wave(const std::vector<Share>& shares) {
+    const auto highest = std::max_element(shares.begin(), shares.end(),
+                                          [](const Share& a, const Share& b) { return a.height < b.height; });
     if (highest == shares.end()) return 0.0;
     double second = 0.0;
     const auto look = [&second](auto from, auto end) {
-        double valley = *from;
+        double valley = from->of_people;
         for (auto share = from; share != end; ++share) {
-            valley = std::min(valley, *share);
-            if (valley <= *share / 2.0) second = std::max(second, *share);
+            valley = std::min(valley, share->of_people);
+            if (valley <= share->height / 2.0) second = std::max(second, share->height);
         }
     };
     look(highest, shares.end());
@@ -127,13 +133,13 @@ void StopAndGo::put(const WalkedPaths& people) {
 }
 
 std::optional<double> StopAndGo::share() const {
-    std::vector<double> shares;
+    std::vector<Share> shares;
     shares.reserve(window_.samples().size());
     for (const auto& [when, moment] : window_.samples()) {
         const double known = std::max(moment.people - moment.lost, moment.people / 2.0);
-        shares.push_back(moment.people >= settings_.stop_and_go_least_people
-                             ? std::min(1.0, moment.stopped / known)
-                             : 0.0);
+        const double of_people = known > 0.0 ? std::min(1.0, moment.stopped / known) : 0.0;
+        const bool enough = moment.people >= settings_.stop_and_go_least_people;
+        shares.push_back({of_people, enough ? of_people : 0.0});
     }
     const double second = second_wave(shares);
     const bool too_few = std::all_of(

@@ -113,6 +113,16 @@ TEST(StopAndGo, OfMostWhoStopAndVanishIsNone) {
     EXPECT_LT(film.crowd().stop_and_go.value(), 0.4) << "at which an alarm is made";
 }
 
+TEST(StopAndGo, OneStopIsOneThoughSomebodyIsMissingForAMoment) {
+    auto film = street();
+    film.run(62.0, [](double t) {
+        auto out = column([](std::size_t) { return std::vector<Pause>{{10.0, 14.0}}; })(t);
+        out.resize(t > 11.5 && t < 12.1 ? 7 : 8);
+        return out;
+    });
+    EXPECT_EQ(film.crowd().stop_and_go, 0.0);
+}
+
 TEST(StopAndGo, WhoShufflesBeforeAGateHasStopped) {
     auto film = street();
     film.run(40.0, [](double t) {
