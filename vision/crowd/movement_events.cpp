@@ -39,12 +39,13 @@ struct Way {
 };
 
 /// Where somebody was `dispersal_s` ago, or where he was first seen since: who starts to run often gets a new
-/// number. Nothing while he is followed for too short.
+/// number. Nothing while he is followed for too short, or was not seen then.
 const Footprint* place_then(const Path& path, const BurstSettings& settings) {
     if (const Footprint* then = path.before(stream_time(settings.dispersal_s))) return then;
     const Footprint& first = path.steps().front();
     const net::Microseconds followed = path.newest().at_time - first.at_time;
-    return followed >= stream_time(settings.dispersal_least_s) ? &first : nullptr;
+    const bool is_new = followed < stream_time(settings.dispersal_s);
+    return is_new && followed >= stream_time(settings.dispersal_least_s) ? &first : nullptr;
 }
 
 net::Point<net::Floor> centre_of(const std::vector<Way>& ways, net::Point<net::Floor> Way::*end) {

@@ -92,13 +92,17 @@ void StopAndGo::leave_out(const Walker& lost) {
 }
 
 StopAndGo::Walker& StopAndGo::walker_of(net::TrackNumber number, const WalkedPaths& people) {
-    if (const auto known = walkers_.find(number); known != walkers_.end()) return known->second;
+    if (const auto known = walkers_.find(number); known != walkers_.end()) {
+        take_back(known->second);
+        return known->second;
+    }
     const Footprint& first = people.paths().at(number).steps().front();
     auto same = walkers_.end();
     double nearest = 1.0;
     for (auto walker = walkers_.begin(); walker != walkers_.end(); ++walker) {
         const auto lost = people.paths().find(walker->first);
-        if (lost == people.paths().end() || people.is_present(lost->second)) continue;
+        if (walker->second.goes_on_as || lost == people.paths().end()) continue;
+        if (people.is_present(lost->second)) continue;
         const Footprint& last = lost->second.newest();
         if (last.at_time >= first.at_time) continue;
         const double reach_m =
@@ -109,9 +113,19 @@ StopAndGo::Walker& StopAndGo::walker_of(net::TrackNumber number, const WalkedPat
         same = walker;
     }
     if (same == walkers_.end()) return walkers_[number];
-    auto known = walkers_.extract(same);
-    known.key() = number;
-    return walkers_.insert(std::move(known)).position->second;
+    Walker& taken_over = walkers_.emplace(number, same->second).first->second;
+    same->second.goes_on_as = number;
+    return taken_over;
+}
+
+void StopAndGo::take_back(Walker& walker) {
+    if (!walker.goes_on_as) return;
+    // Who was only hidden is here again: it was somebody else who came along.
+    if (const auto other = walkers_.find(*walker.goes_on_as); other != walkers_.end()) {
+        other->second.stopped.reset();
+        other->second.went_on.reset();
+    }
+    walker.goes_on_as.reset();
 }
 
 void StopAndGo::put(const WalkedPaths& people) {
@@ -126,7 +140,7 @@ void StopAndGo::put(const WalkedPaths& people) {
     }
     std::erase_if(walkers_, [&](const auto& entry) {
         if (people.paths().contains(entry.first)) return false;
-        leave_out(entry.second);
+        if (!entry.second.goes_on_as) leave_out(entry.second);
         return true;
     });
     window_.put(people.now(), moment);
@@ -136,8 +150,9 @@ std::optional<double> StopAndGo::share() const {
     std::vector<Share> shares;
     shares.reserve(window_.samples().size());
     for (const auto& [when, moment] : window_.samples()) {
-        const double known = std::max(moment.people - moment.lost, moment.people / 2.0);
-        const double of_people = known > 0.0 ? std::min(1.0, moment.stopped / known) : 0.0;
+        // Who stopped was there, also while nobody was seen.
+        const double known = std::max({moment.people - moment.lost, moment.people / 2.0, moment.stopped});
+        const double of_people = known > 0.0 ? moment.stopped / known : 0.0;
         const bool enough = moment.people >= settings_.stop_and_go_least_people;
         shares.push_back({of_people, enough ? of_people : 0.0});
     }

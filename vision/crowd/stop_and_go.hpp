@@ -33,9 +33,10 @@ private:
     struct Walker {
         net::Point<net::Floor> went_from;  ///< where this walk began
         bool going = false;
-        std::optional<net::Microseconds> stopped;  ///< since when, after a walk
-        std::optional<net::Microseconds> went_on;  ///< when it went on after that stop
-        net::Microseconds seen{};                  ///< in the zone
+        std::optional<net::Microseconds> stopped;    ///< since when, after a walk
+        std::optional<net::Microseconds> went_on;    ///< when it went on after that stop
+        net::Microseconds seen{};                    ///< in the zone
+        std::optional<net::TrackNumber> goes_on_as;  ///< the number that took the walk over
     };
     struct Moment {
         double people = 0.0;
@@ -45,6 +46,8 @@ private:
 
     /// A new number goes on with the walk of who was lost where it begins: numbers break in a crowd.
     Walker& walker_of(net::TrackNumber number, const WalkedPaths& people);
+    /// Ends a takeover when the number that was lost is seen again.
+    void take_back(Walker& walker);
     /// Neither a stumble nor a stay.
     [[nodiscard]] bool is_stop(net::Microseconds lasted) const;
     void follow(Walker& walker, const Path& path, double speed, net::Microseconds now);

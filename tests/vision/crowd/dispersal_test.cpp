@@ -45,6 +45,20 @@ TEST(Dispersal, LastsForAMomentAfterPeopleHaveRunOutOfSight) {
     EXPECT_EQ(film.crowd().dispersal_m_per_s, 0.0);
 }
 
+TEST(Dispersal, OfPeopleWhoWereOutOfSightForAWhileIsNotThatOfTheirWholeWay) {
+    ZoneFilm film(the_square());
+    // They part at the pace of walking; for two seconds nobody is followed, and all keep their numbers.
+    double fastest = 0.0;
+    for (int i = 0; i < 70; ++i) {
+        film.run(0.2, [](double t) {
+            const bool hidden = t > 9.0 && t < 11.0;
+            return hidden ? std::vector<Somebody>{} : burst(8, 1.0)(t);
+        });
+        fastest = std::max(fastest, film.crowd().dispersal_m_per_s.value());
+    }
+    EXPECT_LT(fastest, 1.34) << "as fast as people walk";
+}
+
 TEST(Dispersal, OfPeopleWhoGatherIsNegative) {
     ZoneFilm film(the_square());
     film.run(8.0, [](double t) {

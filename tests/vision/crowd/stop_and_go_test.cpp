@@ -123,6 +123,39 @@ TEST(StopAndGo, OneStopIsOneThoughSomebodyIsMissingForAMoment) {
     EXPECT_EQ(film.crowd().stop_and_go, 0.0);
 }
 
+TEST(StopAndGo, OneStopIsOneThoughNobodyIsSeenForAMoment) {
+    auto film = street();
+    film.run(62.0, [](double t) {
+        auto out = column([](std::size_t) { return std::vector<Pause>{{10.0, 14.0}}; })(t);
+        if (t > 11.5 && t < 12.1) return std::vector<Somebody>{};
+        for (auto& one : out) one.number += t > 12.0 ? 100 : 0;
+        return out;
+    });
+    EXPECT_EQ(film.crowd().stop_and_go, 0.0);
+}
+
+TEST(StopAndGo, WhoWalksPastSomebodyHiddenDoesNotGoOnForThem) {
+    auto film = street();
+    film.run(62.0, [](double t) {
+        // Ten people come and stay, and ten others beside them later. All of each are hidden once for a
+        // moment, each by somebody who walks on past them.
+        std::vector<Somebody> out;
+        for (const double came : {10.0, 22.0}) {
+            const double hidden = came + 4.0;
+            auto group = column([came](std::size_t) { return std::vector<Pause>{{came, 100.0}}; })(t);
+            for (auto& one : group) {
+                one.number += 100 * static_cast<net::TrackNumber>(came);
+                one.at.y += 0.1 * (came - 10.0);
+                if (t < hidden || t > hidden + 0.7) out.push_back(one);
+                if (t < hidden || t > hidden + 4.0) continue;
+                out.push_back({one.number + 50, {one.at.x + 1.3 * (t - hidden), one.at.y + 0.4}});
+            }
+        }
+        return out;
+    });
+    EXPECT_EQ(film.crowd().stop_and_go, 0.0);
+}
+
 TEST(StopAndGo, WhoShufflesBeforeAGateHasStopped) {
     auto film = street();
     film.run(40.0, [](double t) {
