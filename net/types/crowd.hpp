@@ -11,8 +11,9 @@
 
 namespace vigie::net {
 
-/// How the people of a zone move. A figure is absent while it cannot be known: too few people, too short a
-/// time, no calibrated camera that sees. Means are taken over the zone's `CrowdSettings::window_s`.
+/// How the people of a zone move. A figure is absent while it cannot be known: nobody
+/// whose speed it would be, too short a time while people are there, no calibrated camera that sees. Means
+/// are taken over the zone's `CrowdSettings::window_s`.
 struct ZoneCrowd {
     /// People per m2, mean of the densest part of the zone that has the area of the zone's settings.
     std::optional<double> density_per_m2 = std::nullopt;

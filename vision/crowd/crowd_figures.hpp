@@ -34,7 +34,7 @@ public:
     /// Takes the newest scenes of the cameras that see, and fills movements, flows, balances and halls of
     /// what fusion has made of the same views. A zone's movement is that of the seeing camera that sees most
     /// people in it, its density the largest of any; it is absent while none sees. After a gap, figures are
-    /// absent until their windows are full again.
+    /// absent until their windows are full again; those that are 0 where nobody is are not.
     void complete(net::Occupancy& occupancy, const CameraViews& views, net::MonoTime now);
 
 private:

@@ -39,8 +39,8 @@ public:
     void put(const WalkedPaths& people, const net::CrowdVelocities* crowd = nullptr);
     void clear() { window_.clear(); }
 
-    /// Nothing until the window is full, unless the crowd has been too thin everywhere so far: an alarm of before
-    /// a restart must not outlive its crowd; and nothing while it is not known of any dense place.
+    /// Nothing until the window is full, unless the crowd has been too thin everywhere so far: an alarm of
+    /// before a restart must not outlive its crowd; and nothing while it is not known of any dense place.
     [[nodiscard]] std::optional<Figure> figure() const;
 
 private:

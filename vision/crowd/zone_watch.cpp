@@ -47,6 +47,7 @@ void ZoneWatch::restart() {
     flows_.clear();
     waves_.clear();
     queue_people_.clear();
+    since_.reset();
     empty_so_far_ = true;
     if (queue_) queue_->clear();
     crowd_ = {};
@@ -105,8 +106,11 @@ void ZoneWatch::measure(const WalkedPaths& people) {
     }
     crowd_.dispersal_m_per_s = speed_apart(people, zone_, settings_.burst);
     if (zone_.direction) crowd_.against_people = people_against(people, zone_, settings_.flow);
+    crowd_.queue_people.reset();
+    crowd_.waiting_s.reset();
     if (!queue_) return;
-    if (empty_so_far_) {
+    // Whoever is there has a confirmed track by the time in which somebody can be seen to wait.
+    if (empty_so_far_ && people.now() - *since_ >= 2 * stream_time(settings_.queue.least_seen_s)) {
         crowd_.queue_people = 0.0;
         crowd_.waiting_s = 0.0;
     }
@@ -120,6 +124,7 @@ void ZoneWatch::measure(const WalkedPaths& people) {
 void ZoneWatch::update(const WalkedPaths& people, const net::Scene& scene,
                        const net::CrowdVelocities* crowd) {
     const net::Microseconds now = people.now();
+    if (!since_) since_ = now;
     count(people, scene);
     if (pressure_.due(now)) {
         const auto unmoved = crowd == nullptr ? without_motion(scene) : net::CrowdVelocities{};

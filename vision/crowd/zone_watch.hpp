@@ -55,9 +55,10 @@ private:
     std::optional<QueueWatch> queue_;
     SlidingWindow<double> queue_people_;
     double people_ = 0.0;
-    /// Nobody was seen in the zone since the start: there is no line, however short the time. A line of before a
-    /// restart must not be told for longer than it stands.
+    /// Nobody was seen in the zone since the start: there is no line, however short the time. A line of
+    /// before a restart must not be told for longer than it stands.
     bool empty_so_far_ = true;
+    std::optional<net::Microseconds> since_;  ///< the first sample
     net::ZoneCrowd crowd_;
 };
 

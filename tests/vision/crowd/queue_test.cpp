@@ -103,16 +103,25 @@ TEST(Queue, EndsWhereTheNextOneStandsFarAway) {
 
 TEST(Queue, IsNoneWhereNobodyWasSeenYetAndNotKnownWhereSomebodyWas) {
     ZoneFilm empty(the_counter());
-    empty.run(1.0, [](double) { return std::vector<Somebody>{}; });
+    const auto nobody = [](double) { return std::vector<Somebody>{}; };
+    empty.run(1.0, nobody);
+    EXPECT_EQ(empty.crowd().queue_people, std::nullopt) << "tracks are not confirmed at once";
+    empty.run(4.0, nobody);
     EXPECT_EQ(empty.crowd().queue_people, 0.0) << "an alarm of before a restart ends with its line";
     EXPECT_EQ(empty.crowd().waiting_s, 0.0);
+    empty.run(0.2, [](double) { return line(5); });
+    EXPECT_EQ(empty.crowd().queue_people, std::nullopt) << "somebody has come";
+    EXPECT_EQ(empty.crowd().waiting_s, std::nullopt);
+    empty.watch().restart();
+    empty.run(1.0, nobody);
+    EXPECT_EQ(empty.crowd().queue_people, std::nullopt) << "after a gap as at the start";
     ZoneFilm lined(the_counter());
-    lined.run(1.0, [](double) { return line(5); });
+    lined.run(5.0, [](double) { return line(5); });
     EXPECT_EQ(lined.crowd().queue_people, std::nullopt) << "nobody can have been seen to wait yet";
     EXPECT_EQ(lined.crowd().waiting_s, std::nullopt);
     ZoneFilm counted(the_counter());
     counted.counted = 3.0;
-    counted.run(1.0, [](double) { return std::vector<Somebody>{}; });
+    counted.run(5.0, nobody);
     EXPECT_EQ(counted.crowd().waiting_s, std::nullopt) << "three are counted that have no place";
 }
 
