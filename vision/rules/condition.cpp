@@ -24,14 +24,17 @@ std::optional<net::Transition> Condition::observe(const net::RuleConfiguration& 
         active_ ? value < rule.clear_below && sight == Sight::whole : reached && sight != Sight::none;
     if (!turning) {
         gap_ += step;
-        const bool bridged = !active_ && passed && gap_ <= from_seconds(judging.bridged_s);
+        gaps_ += step;
+        const auto most = from_seconds(judging.bridged_s);
+        const bool bridged = !active_ && passed && turning_ && gap_ <= most && gaps_ <= *turning_ + most;
         if (!bridged) turning_.reset();
     } else if (!turning_ || !passed) {
         turning_ = net::Microseconds::zero();
+        gaps_ = net::Microseconds::zero();
     } else {
         *turning_ += gap_ > net::Microseconds::zero() ? net::Microseconds::zero() : step;
     }
-    if (turning || !turning_) gap_ = net::Microseconds::zero();
+    if (turning) gap_ = net::Microseconds::zero();
 
     const double needed_s = active_ ? rule.clear_after_s : rule.min_duration_s;
     if (turning && *turning_ >= from_seconds(needed_s)) {

@@ -23,7 +23,8 @@ struct Judging {
     bool tells_growth =
         true;  ///< a figure that has grown by a quarter is worth an alert (people: yes; time: no)
     /// The wait for min_duration_s stands still, and does not begin again, while the figure falls short for
-    /// no longer than this: a count wavers by one as people hide each other. Clearing is never bridged.
+    /// no longer than this, and altogether by no more than it has held for: a count wavers by one as people
+    /// hide each other. Clearing is never bridged.
     double bridged_s = 0.0;
 };
 
@@ -57,6 +58,7 @@ private:
     double told_ = 0.0;
     std::optional<net::Microseconds> turning_;  ///< for how long the opposite of `active_` has held
     net::Microseconds gap_{};                   ///< since that last held, while it is being bridged
+    net::Microseconds gaps_{};                  ///< all that were bridged since it began to turn
 };
 
 }  // namespace vigie::vision

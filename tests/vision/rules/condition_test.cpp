@@ -77,6 +77,15 @@ TEST_F(ConditionTest, ShortGapsStopTheWaitAndLongerOnesBeginItAgainWhereTheyAreB
     }
 }
 
+TEST_F(ConditionTest, AFigureThatHoldsForLessThanItFallsShortIsNotAddedUp) {
+    const Judging bridging{.bridged_s = 1.0};
+    for (int i = 0; i < 1000; ++i) {
+        const double value = i % 10 < 3 ? 5.0 : 3.0;
+        EXPECT_EQ(condition_.observe(rule_, milliseconds(100), value, Sight::whole, bridging), std::nullopt)
+            << i;
+    }
+}
+
 TEST_F(ConditionTest, AGapInTheFiguresThemselvesIsNeverBridged) {
     const Judging bridging{.bridged_s = 0.3};
     for (int i = 0; i < 10; ++i) {
