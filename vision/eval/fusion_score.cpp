@@ -64,7 +64,7 @@ void FusionScorer::add(const TrueZone& truth, const TrackOwners& owners,
     sum_.count_error += std::abs(count.people - there) / there;
     sum_.count_bias += (count.people - there) / there;
     sum_.at_least += count.at_least ? 1.0 : 0.0;
-    sum_.covered += count.low <= there && (count.at_least || there <= count.high) ? 1.0 : 0.0;
+    sum_.covered += count.low <= there && there <= count.high ? 1.0 : 0.0;
     sum_.doubled += doubled / there;
     sum_.merged += merged / there;
     sum_.missed += missed / there;

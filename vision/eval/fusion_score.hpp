@@ -26,17 +26,17 @@ using TrackOwners = std::map<net::CameraTrack, std::uint64_t>;
 /// Means over the moments. Shares are of the true people in the zone.
 struct FusionScore {
     std::size_t moments = 0;
-    double people = 0.0;       ///< truly there
-    double counted = 0.0;      ///< fused count of the zone
-    double count_error = 0.0;  ///< |counted - true| / true
-    double count_bias = 0.0;   ///< (counted - true) / true
-    double at_least = 0.0;     ///< share of moments whose count says "at least"
-    double covered = 0.0;      ///< share of moments whose interval holds the truth, or that say "at least" it
-    double doubled = 0.0;      ///< counted more than once: further times, by true people
-    double merged = 0.0;       ///< people who lie in one fused person with somebody else, and in no other
-    double missed = 0.0;       ///< whom no camera counts
-    double nobody = 0.0;       ///< fused people in the zone who are nobody
-    double cameras = 0.0;      ///< how many cameras count a person who is counted
+    double people = 0.0;         ///< truly there
+    double counted = 0.0;        ///< fused count of the zone
+    double count_error = 0.0;    ///< |counted - true| / true
+    double count_bias = 0.0;     ///< (counted - true) / true
+    double at_least = 0.0;       ///< share of moments whose count says "at least"
+    double covered = 0.0;        ///< share of moments whose interval holds the truth, "at least" or not
+    double doubled = 0.0;        ///< counted more than once: further times, by true people
+    double merged = 0.0;         ///< people who lie in one fused person with somebody else, and in no other
+    double missed = 0.0;         ///< whom no camera counts
+    double nobody = 0.0;         ///< fused people in the zone who are nobody
+    double cameras = 0.0;        ///< how many cameras count a person who is counted
     double place_error_m = 0.0;  ///< median distance of a fused person from who it is
 };
 

@@ -287,8 +287,9 @@ void Fusion::add_unseen(net::Count& count, const std::vector<std::size_t>& insid
         std::hypot(count.high - count.people, deviation) + merged + unseen_.high_again * unseen.people;
     const double people = count.people + unseen.people;
     count.people = std::round(people);
-    count.low = std::min(count.people, std::max(0.0, std::floor(people - below + 0.5)));
-    count.high = std::max(count.people, std::ceil(people + above - 0.5));
+    // The whole people between which the interval lies: of fifty it is as wide as one person.
+    count.low = std::max(0.0, std::floor(people - below));
+    count.high = std::ceil(people + above);
     count.at_least = count.at_least || unseen.people >= 0.5;
 }
 

@@ -13,7 +13,7 @@ struct UnseenSettings {
     double alike_sightings =
         0.5;                  ///< people whose expected sightings differ by less are taken as equally hidden
     double most_share = 0.5;  ///< never more are added to equally hidden people than this share of them
-    double high_again = 4.0;  ///< so much of that number again may be unseen still, at the interval's high
+    double high_again = 2.0;  ///< so much of that number again may be unseen still, at the interval's high
                               ///< end, for it is a lower bound (measured)
     double own_error = 0.3;   ///< of the number that is added, one sigma, besides that of chance (measured)
 };
