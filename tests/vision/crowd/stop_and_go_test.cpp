@@ -104,7 +104,7 @@ TEST(StopAndGo, OfMostWhoStopAndVanishIsNone) {
             for (auto& one : out) one.at.x -= 20.0;
         }
         for (auto& one : out) one.number += t > 13.0 ? 100 : 0;
-        for (const net::TrackNumber number : {98, 99}) {
+        for (const net::TrackNumber number : {98UL, 99UL}) {
             out.push_back(
                 {number, {way(t, {{10.0, 13.0}, {25.0, 28.0}}) + static_cast<double>(number) - 90.0, 2.0}});
         }
