@@ -59,7 +59,8 @@ TEST_F(FusionScoreTest, ErrorAndBiasAreSharesOfTheTruth) {
     EXPECT_EQ(found.moments, 2U);
     EXPECT_NEAR(found.count_error, (0.25 + 0.75) / 2.0, 1e-9);
     EXPECT_NEAR(found.count_bias, (0.25 - 0.75) / 2.0, 1e-9);
-    EXPECT_EQ(found.covered, 0.0) << "five is above the four who are there, and one to one below, at least or not";
+    EXPECT_EQ(found.covered, 0.0)
+        << "five is above the four who are there, and one to one below, at least or not";
     EXPECT_NEAR(found.at_least, 0.5, 1e-9);
     EXPECT_EQ(found.missed, 1.0);
 }
