@@ -15,9 +15,12 @@ run_command() {
     export OPENCV_FOR_THREADS_NUM=1
     ctest --test-dir "$dir" --output-on-failure -j 2 -L '^unit$' || {
         local failed=$?
-        # A program prints hundreds of lines: what failed in it comes once more, last.
-        grep -hE '^\[  FAILED  \]|: Failure$|ERROR: (Address|Leak)Sanitizer|runtime error: |^SUMMARY: ' \
-            "$dir/Testing/Temporary/LastTest.log" | tail -n 40 >&2 || true
+        # A program prints hundreds of lines: what failed in it, and how its output ended, comes once more, last. A
+        # sanitizer that gives up says so in words of its own.
+        local log=$dir/Testing/Temporary/LastTest.log
+        grep -haE '^\[  FAILED  \]|: Failure$|ERROR: (Address|Leak)Sanitizer|runtime error: |^SUMMARY: ' "$log" |
+            tail -n 40 >&2 || true
+        grep -haE -B 15 '^Test (Failed|timed out|Aborted)|^Test .*(not able|exception)' "$log" | tail -n 60 >&2 || true
         return $failed
     }
 }
