@@ -42,12 +42,8 @@ Flow flow_of(std::span<const ExitFlow> exits) {
     return sum;
 }
 
-std::string words_of(const Flow& flow) {
-    return (flow.per_min && flow.at_least ? "≥ " : "") + flow_text(flow.per_min);
-}
-
 void draw_exit(const Pen& pen, MarkRect cell, std::string_view name, const Flow& flow) {
-    const std::string words = words_of(flow);
+    const std::string words = flow_text(flow.per_min, flow.at_least);
     const float width = pen.width_of(words, pen.font().small_bold) + 1.0F;
     pen.text(take_right(cell, width, pen.px(8.0F)), words,
              {.font = pen.font().small_bold,
@@ -89,7 +85,7 @@ void draw_exits(const Pen& pen, const HallSituation& hall, const MarkRect& place
     draw_exit(pen, cell(told), more_text(more.size()), flow(more));
     std::string words;
     for (std::size_t i = 0; i < more.size(); ++i) {
-        words += (i == 0 ? "" : "\n") + more[i].name + ": " + words_of(flow(more.subspan(i, 1)));
+        words += (i == 0 ? "" : "\n") + more[i].name + ": " + flow_text(more[i].per_min, false);
     }
     pen.mark("evacuation.exits." + hall.ref.hall.text(), cell(told));
     pen.explain_place_below(cell(told), words);

@@ -1,5 +1,6 @@
 #include "console/views/hall_words.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -108,27 +109,39 @@ Clearance clearance_of(const HallSituation& hall) {
         return {tr("Not known"), false, false};
     }
     const net::Count& remaining = hall.state->remaining;
+    const bool more_inside = remaining.at_least || remaining.partly_blind;
     if (remaining.people < 0.5) {
-        const bool sure = !remaining.at_least && !remaining.partly_blind;
-        return {sure ? tr("Nobody is counted") : tr("Not known"), false, sure};
+        return {more_inside ? tr("Not known") : tr("Nobody is counted"), false, !more_inside};
     }
-    if (!hall.state->exit_per_min) {
+    const bool more_leave = !knows_all_exits(hall);
+    if (!hall.state->exit_per_min || (more_leave && !hall.state->time_to_clear_s)) {
         return {tr("Not known"), false, false};
     }
     if (*hall.state->exit_per_min < kTrickle) {
         return {tr("Nobody leaves"), true, false};
     }
     if (!hall.state->time_to_clear_s) {
-        return {tr("More than a day"), true, false};
+        return {tr("Not emptying"), true, false};
     }
     const std::string time =
         duration_text(net::Microseconds(std::llround(*hall.state->time_to_clear_s * 1e6)));
-    return {remaining.at_least || remaining.partly_blind ? say("at least {time}", {{"time", time}}) : time,
-            false, false};
+    const std::string words = more_inside && more_leave ? say("about {time}", {{"time", time}})
+                              : more_inside             ? say("at least {time}", {{"time", time}})
+                              : more_leave              ? say("at most {time}", {{"time", time}})
+                                                        : time;
+    return {words, false, false};
 }
 
-std::string flow_text(const std::optional<double>& per_min) {
-    return per_min ? say("{n} / min", {{"n", number_text(*per_min, 0)}}) : std::string("–");
+bool knows_all_exits(const HallSituation& hall) {
+    return std::all_of(hall.exits.begin(), hall.exits.end(),
+                       [](const ExitFlow& exit) { return exit.per_min.has_value(); });
+}
+
+std::string flow_text(const std::optional<double>& per_min, bool at_least) {
+    if (!per_min) {
+        return "–";
+    }
+    return (at_least ? "≥ " : "") + say("{n} / min", {{"n", number_text(*per_min, 0)}});
 }
 
 }  // namespace vigie::console

@@ -27,13 +27,16 @@ namespace vigie::console {
 
 /// How a hall empties at the flow of now.
 struct Clearance {
-    std::string words;   ///< "1 min 40 s", "Nobody leaves", "Not known"
+    std::string words;   ///< "1 min 40 s", "at most 2 min", "Nobody leaves", "Not known"
     bool slow = false;   ///< people are inside and do not leave
     bool empty = false;  ///< nobody is counted any more, and every camera sees
 };
 [[nodiscard]] Clearance clearance_of(const HallSituation& hall);
 
-/// "40 / min"; "–" while it is not known.
-[[nodiscard]] std::string flow_text(const std::optional<double>& per_min);
+/// False while of one of its exits it is not known how many leave over it.
+[[nodiscard]] bool knows_all_exits(const HallSituation& hall);
+
+/// "40 / min", "≥ 40 / min"; "–" while it is not known.
+[[nodiscard]] std::string flow_text(const std::optional<double>& per_min, bool at_least);
 
 }  // namespace vigie::console

@@ -16,6 +16,27 @@ bool is_taken(const net::ConfigurationRecord& record, const net::ZoneId& zone) {
     });
 }
 
+constexpr double kBesideM = 1.0;  // a pace: a line before a door is crossed a little inside
+
+/// Whoever crosses the middle of the line is in the hall before and after.
+bool is_inside(const net::ConfigurationRecord& record, const net::HallConfiguration& hall,
+               const net::LineConfiguration& line) {
+    const auto& [from, to] = line.segment;
+    const double length = net::distance(from, to);
+    if (length <= 0.0) return false;
+    const net::Vector<net::Floor> across{kBesideM * (from.y - to.y) / length,
+                                         kBesideM * (to.x - from.x) / length};
+    const auto is_in_hall = [&](double side) {
+        const net::Point<net::Floor> at{(from.x + to.x) / 2.0 + side * across.x,
+                                        (from.y + to.y) / 2.0 + side * across.y};
+        return std::any_of(record.zones.begin(), record.zones.end(), [&](const auto& zone) {
+            return zone.floor == line.floor && net::contains(zone.outline, at) &&
+                   std::find(hall.zones.begin(), hall.zones.end(), zone.zone) != hall.zones.end();
+        });
+    };
+    return is_in_hall(-1.0) && is_in_hall(1.0);
+}
+
 }  // namespace
 
 net::VenuePhase read_phase(net::TomlReader& table, std::string_view key, const std::string& text) {
@@ -45,7 +66,14 @@ void read_halls(net::TomlReader& top, NodeConfiguration& out) {
         for (const auto& name : read_names(table, "exits")) {
             const auto* line =
                 find_named(table, "exits", name, out.record.lines, &net::LineConfiguration::line);
-            if (line != nullptr) hall.exits.push_back(line->line);
+            if (line == nullptr) continue;
+            if (is_inside(out.record, hall, *line)) {
+                table.refuse("exits",
+                             fmt::format("names '{}', which lies within the hall's own zones: who crosses "
+                                         "it is still inside; name lines that lead out of them",
+                                         name));
+            }
+            hall.exits.push_back(line->line);
         }
         hall.phase = read_phase(table, "phase", table.text("phase", "show"));
         table.finish();

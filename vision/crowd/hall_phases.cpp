@@ -66,14 +66,16 @@ std::vector<net::HallState> HallPhases::states(const net::Occupancy& seen) const
                                        }),
                              std::nullopt,
                              std::nullopt};
+        double fewer_per_min = 0.0;
         for (const auto& line : seen.lines) {
             const auto& exits = hall.configuration.exits;
             if (!line.out_per_min || std::find(exits.begin(), exits.end(), line.line) == exits.end())
                 continue;
             state.exit_per_min = state.exit_per_min.value_or(0.0) + *line.out_per_min;
+            fewer_per_min += *line.out_per_min - line.in_per_min.value_or(0.0);
         }
-        if (state.exit_per_min.value_or(0.0) > 0.0) {
-            const double seconds = state.remaining.people * 60.0 / *state.exit_per_min;
+        if (fewer_per_min > 0.0) {
+            const double seconds = state.remaining.people * 60.0 / fewer_per_min;
             if (seconds <= longest_clear_s_) state.time_to_clear_s = seconds;
         }
         out.push_back(std::move(state));

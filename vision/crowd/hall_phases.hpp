@@ -28,7 +28,8 @@ public:
     [[nodiscard]] bool all_closed() const;
 
     /// The halls with the people in their zones, the flow out over their exits (of those whose flow is known)
-    /// and the time that clearing takes at it: absent while nobody leaves.
+    /// and the time that clearing takes at it, less those who come in over them: absent while no more leave
+    /// than come.
     [[nodiscard]] std::vector<net::HallState> states(const net::Occupancy& seen) const;
 
 private:

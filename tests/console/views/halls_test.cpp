@@ -207,8 +207,9 @@ TEST(Evacuation, NoFigureIsCutShortOnTheSmallestWall) {
     for (const char* language : {"en", "fr"}) {
         test::speak(language);
         HeadlessConsole console = evacuation_on(kSmallest, 3);
-        for (const std::string& words : {std::string("142 ± 6"), flow_text(52.0), flow_text(40.0),
-                                         duration_text(std::chrono::seconds(164)), std::string("Exit 1")}) {
+        for (const std::string& words :
+             {std::string("142 ± 6"), flow_text(52.0, false), flow_text(40.0, false),
+              duration_text(std::chrono::seconds(164)), std::string("Exit 1")}) {
             EXPECT_TRUE(console.reads(words)) << language << ": " << words;
         }
     }
@@ -268,6 +269,38 @@ TEST(Evacuation, SaysWhenNobodyLeaves) {
     });
     HeadlessConsole console(situation);
     EXPECT_TRUE(console.reads("Nobody leaves"));
+}
+
+TEST(Evacuation, AnExitOfWhichNothingIsKnownMakesTheFlowALowerLimitAndTheTimeAnUpperOne) {
+    Situation situation = test::sample_venue({.halls_a_node = 1, .exits_a_hall = 2});
+    test::set_phase(situation, kHall, VenuePhase::evacuation);
+    HeadlessConsole console(situation);
+    EXPECT_TRUE(console.reads("52 / min"));
+    EXPECT_FALSE(console.reads("≥ 52 / min"));
+    EXPECT_FALSE(console.reads("at most"));
+    net::Occupancy occupancy = *console.situation.nodes[0].occupancy;
+    occupancy.lines.back().out_per_min.reset();
+    console.situation.nodes[0].occupancy = std::make_shared<const net::Occupancy>(occupancy);
+    console.frames(2);
+    EXPECT_TRUE(console.reads("≥ 52 / min"));
+    EXPECT_TRUE(console.reads("at most 2 min 44 s"));
+    change(console.situation, [](net::HallState& state) { state.remaining.at_least = true; });
+    console.frames(2);
+    EXPECT_TRUE(console.reads("about 2 min 44 s")) << "more may be inside and more may leave";
+    change(console.situation, [](net::HallState& state) {
+        state.exit_per_min = 0.0;
+        state.time_to_clear_s.reset();
+    });
+    console.frames(2);
+    EXPECT_FALSE(console.reads("Nobody leaves")) << "they may leave over the other one";
+    EXPECT_TRUE(console.reads("Not known"));
+}
+
+TEST(Evacuation, AHallThatAsManyEnterAsLeaveIsNotEmptying) {
+    Situation situation = venue(VenuePhase::evacuation);
+    change(situation, [](net::HallState& state) { state.time_to_clear_s.reset(); });
+    HeadlessConsole console(situation);
+    EXPECT_TRUE(console.reads("Not emptying"));
 }
 
 TEST(Evacuation, ACountThatMissesSomebodyClaimsNoExactTimeAndNoEmptyHall) {

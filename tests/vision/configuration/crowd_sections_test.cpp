@@ -67,6 +67,9 @@ std::string house(std::string_view from = "", std::string_view to = "") {
     put("outline = [[6.0, 3.0], [12.0, 3.0], [12.0, 7.0], [6.0, 7.0]]\n", "entry_lines = [\"door\"]\n");
     out = test::replaced(out, "outline = [[1.0, 1.0], [2.0, 1.0], [2.0, 2.0]]\n",  // far from the door
                          "outline = [[8.0, 4.0], [10.0, 4.0], [10.0, 6.0]]\nexit_lines = [\"door\"]\n");
+    // The door is at its edge.
+    out = test::replaced(out, "outline = [[6.0, 3.0], [12.0, 3.0], [12.0, 7.0], [6.0, 7.0]]\n",
+                         "outline = [[8.0, 3.0], [12.0, 3.0], [12.0, 7.0], [8.0, 7.0]]\n");
     put("licensed_capacity = 800\n", "profile = \"unrestricted\"\n");
     put("points = [[0.0, 0.0], [20.0, 0.0]]\n",
         "[[floor]]\nid = \"attic\"\nname = \"Attic\"\nwidth_m = 20.0\nheight_m = 10\n");
@@ -200,6 +203,11 @@ const Mistake kMistakes[] = {
      "hall[1].zones must name at least one of the zones"},
     {"UnknownExit", "exits = [\"door\"]", "exits = [\"window\"]", "exits",
      "hall[1].exits names 'window', which does not exist (known: door)"},
+    {"ExitWithinItsHall", "[[8.0, 3.0], [12.0, 3.0], [12.0, 7.0], [8.0, 7.0]]",
+     "[[6.0, 3.0], [12.0, 3.0], [12.0, 7.0], [6.0, 7.0]]", "exits",
+     "hall[1].exits names 'door', which lies within the hall's own zones: who crosses it is still inside; "
+     "name "
+     "lines that lead out of them"},
     {"ZoneOfTwoHalls", "phase = \"doors\"\n",
      "phase = \"doors\"\n[[hall]]\nid = \"annex\"\nname = \"Annex\"\nzones = [\"lawn\", \"bar\"]\n",
      "zones = [\"lawn\", \"bar\"]",

@@ -241,11 +241,11 @@ TEST(LineFlow, ForgetsWhatIsOlder) {
     EXPECT_EQ(still.in_per_min, 0.0);
 }
 
-net::Occupancy full_house(double people, std::optional<double> out_per_min) {
+net::Occupancy full_house(double people, std::optional<double> out_per_min, double in_per_min = 0.0) {
     net::Occupancy seen;
     seen.zones = {{id<net::ZoneId>("bar"), {people, people - 3.0, people + 4.0, false, true}, {}},
                   {id<net::ZoneId>("roof"), {50.0, 50.0, 50.0, false, false}, {}}};
-    seen.lines = {{id<net::LineId>("door"), 0, 10, 3.0, out_per_min}};
+    seen.lines = {{id<net::LineId>("door"), 0, 10, in_per_min, out_per_min}};
     return seen;
 }
 
@@ -266,6 +266,14 @@ TEST(HallPhases, WhileNobodyLeavesThereIsNoTimeToClear) {
     EXPECT_EQ(halls.states(full_house(40.0, 0.0))[0].time_to_clear_s, std::nullopt);
     EXPECT_EQ(halls.states(full_house(40.0, 0.0))[0].exit_per_min, 0.0);
     EXPECT_EQ(halls.states(full_house(40.0, std::nullopt))[0].exit_per_min, std::nullopt);
+}
+
+TEST(HallPhases, WhoComesInAgainTakesTimeToClear) {
+    const vision::HallPhases halls(sample_configuration(), at(0.0), {});
+    const auto state = halls.states(full_house(40.0, 80.0, 20.0))[0];
+    EXPECT_EQ(state.exit_per_min, 80.0) << "who leaves, whoever else comes";
+    EXPECT_EQ(state.time_to_clear_s, 40.0);
+    EXPECT_EQ(halls.states(full_house(40.0, 80.0, 80.0))[0].time_to_clear_s, std::nullopt);
 }
 
 TEST(HallPhases, AreSwitchedOneByOne) {
