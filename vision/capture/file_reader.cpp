@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -19,6 +20,10 @@ using net::Reason;
 using net::Result;
 
 namespace {
+
+// A decoder may leave out some of the pictures that a file's head counts.
+constexpr std::uint64_t kFewPictures = 2;
+constexpr double kShareOff = 0.05;
 
 /// Tells a file from one that took its name.
 struct FileState {
@@ -52,8 +57,11 @@ public:
                             std::filesystem::last_write_time(file_, error)};
         const bool same = now == opened_;
         if (same && change_) return changes_shape();
+        if (same && cut_) return ends_early();
         if (!same) whole_ = false;
         change_.reset();
+        cut_.reset();
+        read_ = 0;
         if (!whole_) watch_.open(file_);
         // A loop rewinds: OpenCV opens one source at a time in the whole process, and a camera that is slow
         // to open would hold up every looping file.
@@ -75,9 +83,12 @@ public:
             }
             rewound_ = false;
             if (!got) {
+                cut_ = told_more();
+                if (cut_) return ends_early();
                 whole_ = true;
                 return Reading::end;
             }
+            ++read_;
         } catch (const cv::Exception& cause) {
             return net::fail(ErrorCode::corrupt,
                              {fmt::format("'{}' cannot be decoded further: {}", file_.string(), cause.msg),
@@ -119,6 +130,23 @@ private:
              {file_.string(), first, then}});
     }
 
+    /// Pictures that the file says it has, when it ends well before them.
+    [[nodiscard]] std::optional<std::uint64_t> told_more() const {
+        const auto told = watch_.told_frames();
+        const bool early = told && *told > read_ + kFewPictures &&
+                           static_cast<double>(*told) * (1.0 - kShareOff) > static_cast<double>(read_);
+        return early ? told : std::nullopt;
+    }
+
+    [[nodiscard]] tl::unexpected<net::Error> ends_early() const {
+        return net::fail(ErrorCode::corrupt,
+                         {fmt::format("'{}' ends at picture {} of {}: it is cut short or broken there; give "
+                                      "the camera a whole copy of it",
+                                      file_.string(), read_, *cut_),
+                          Reason::source_broken,
+                          {file_.string()}});
+    }
+
     /// At a guessed rate all speeds and durations would be wrong.
     Result<void> check_rate() {
         if (has_rate_ || sensible_fps(capture_)) return {};
@@ -147,6 +175,8 @@ private:
     ShapeWatch watch_;
     bool whole_ = false;  ///< the file was watched to its end, and keeps its shape
     std::optional<ShapeChange> change_;
+    std::uint64_t read_ = 0;            ///< pictures since the file's beginning
+    std::optional<std::uint64_t> cut_;  ///< it ended early, and should have had so many
 };
 
 }  // namespace

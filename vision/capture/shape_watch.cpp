@@ -59,6 +59,11 @@ struct ShapeWatch::Input {
         return stream >= 0 && packet != nullptr && begin(*format->streams[stream]->codecpar);
     }
 
+    [[nodiscard]] std::optional<std::uint64_t> told_frames() const {
+        const std::int64_t told = stream >= 0 ? format->streams[stream]->nb_frames : 0;
+        return told > 0 ? std::optional(static_cast<std::uint64_t>(told)) : std::nullopt;
+    }
+
     bool begin(const AVCodecParameters& parameters) {
         codec.reset(avcodec_alloc_context3(nullptr));
         if (!codec || avcodec_parameters_to_context(codec.get(), &parameters) < 0) return false;
@@ -119,7 +124,9 @@ ShapeWatch& ShapeWatch::operator=(ShapeWatch&&) noexcept = default;
 void ShapeWatch::open(const std::filesystem::path& file) {
     close();
     input_ = std::make_unique<Input>();
-    if (!input_->open(file)) input_.reset();
+    const bool knows_sizes = input_->open(file);
+    told_frames_ = input_->told_frames();
+    if (!knows_sizes) input_.reset();
 }
 
 void ShapeWatch::close() {

@@ -35,6 +35,8 @@ public:
     /// Looks as far as the next frame and a little ahead, since decoders put frames into another order. From
     /// the change on, always the same one.
     [[nodiscard]] std::optional<ShapeChange> next();
+    /// Frames that the file's own head counts; nothing where it does not (AVI and MP4 do).
+    [[nodiscard]] std::optional<std::uint64_t> told_frames() const { return told_frames_; }
 
 private:
     struct Input;
@@ -44,6 +46,7 @@ private:
     std::optional<ShapeChange> change_;
     std::uint64_t packets_ = 0;
     std::uint64_t frames_ = 0;
+    std::optional<std::uint64_t> told_frames_;
 };
 
 /// The size as people write it: "640x480".

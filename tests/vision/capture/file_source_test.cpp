@@ -216,6 +216,37 @@ TEST_F(FileSourceTest, ATruncatedFilePlaysWhatItHoldsOrSaysThatItHoldsNone) {
     EXPECT_EQ(most_played, 10U);
 }
 
+TEST_F(FileSourceTest, ATruncatedFileIsNotPlayedAgainAndAgainAsIfItWereWhole) {
+    const std::string content = content_of(video("whole.avi", 100).file);
+    for (const bool loop : {true, false}) {
+        vision::FileSource cut;
+        cut.file = folder_.write("cut.avi", std::string_view(content).substr(0, content.size() * 7 / 10));
+        cut.loop = loop;
+        auto capture = follow(cut);
+        const auto played = play(capture, 1000).size();
+        EXPECT_GE(played, 40U);
+        EXPECT_LE(played, 80U) << "once";
+        EXPECT_EQ(capture.status().state, CaptureState::failed);
+        EXPECT_THAT(capture.status().message.english,
+                    ::testing::HasSubstr("cut.avi' ends at picture " + std::to_string(played) +
+                                         " of 100: it is cut short"));
+        EXPECT_EQ(capture.status().message.reason, net::Reason::source_broken);
+        EXPECT_TRUE(play(capture, 100).empty()) << "nor when it is opened again";
+    }
+}
+
+TEST_F(FileSourceTest, ATruncatedFileThatIsReplacedByAWholeOneIsPlayed) {
+    const auto source = video("a.avi", 100);
+    const std::string content = content_of(source.file);
+    folder_.write("a.avi", std::string_view(content).substr(0, content.size() * 7 / 10));
+    auto capture = follow(source);
+    play(capture, 1000);
+    ASSERT_EQ(capture.status().state, CaptureState::failed);
+    folder_.write("a.avi", content);
+    EXPECT_FALSE(capture.step().frame) << "opens";
+    EXPECT_EQ(play(capture, 100).size(), 100U);
+}
+
 TEST_F(FileSourceTest, AFileReplacedByOneOfAnotherSizeIsTakenAtTheLoop) {
     const auto source = video("a.avi", 4);
     auto capture = follow(source);
