@@ -207,7 +207,9 @@ net::Count SceneFigures::count(const CountSettings& settings, const std::vector<
     if (least >= out.people + 1.0) {
         // Figures were lost where nobody has left.
         out.people = least;
-        out.low = std::max(out.low, least - (out.high - out.low));
+        // Who has just left their place is counted where they walk, too.
+        const double sure = std::round(kept.filled() + static_cast<double>(others));
+        out.low = std::max(out.low, sure - (out.high - out.low));
         out.high = std::max(out.high, least);
         out.at_least = true;
     }

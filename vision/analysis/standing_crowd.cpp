@@ -71,6 +71,14 @@ double StandingCount::held() const {
     return out;
 }
 
+double StandingCount::filled() const {
+    double out = 0.0;
+    for (const auto& place : places_) {
+        out += place.empty_s > 0.0 ? 0.0 : place.people;
+    }
+    return out;
+}
+
 void StandingCount::leave(const OccupiedCells& cells, double seconds) {
     for (auto& place : places_) {
         const bool empty = 2 * cv::countNonZero(cells.now()(place.cells)) < place.filled;

@@ -49,6 +49,8 @@ public:
     /// `standing`: cells of each figure that stands in a crowd; returns how many stand there at least, not
     /// negative.
     double update(const std::vector<cv::Rect>& standing, const OccupiedCells& cells, double seconds);
+    /// Of these, those whose places are filled now: the others may have left, or sway.
+    [[nodiscard]] double filled() const;
     /// True when the figure stands where people are held: it is one of them.
     [[nodiscard]] bool holds(const cv::Rect& figure) const;
     void restart();

@@ -1,6 +1,7 @@
 #include "vision/eval/node_run.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <memory>
 #include <utility>
 #include <variant>
@@ -59,9 +60,10 @@ struct RunCamera {
 
 class RunningNode {
 public:
-    RunningNode(NodeConfiguration configuration, const NodeWatcher& watcher)
+    RunningNode(NodeConfiguration configuration, const NodeWatcher& watcher, std::vector<NodeSwitch> switches)
         : configuration_(std::move(configuration)),
           watcher_(watcher),
+          switches_(std::move(switches)),
           judge_(configuration_.record, clock_.mono(), clock_.utc()) {}
 
     net::Result<void> open() {
@@ -120,13 +122,23 @@ private:
         judge_.see(std::move(scene), net::shared(std::move(analysis->crowd)));
     }
 
+    void switch_halls(double at_s) {
+        for (; next_switch_ < switches_.size() && switches_[next_switch_].at_s <= at_s; ++next_switch_) {
+            for (const auto& hall : configuration_.record.halls) {
+                // Of its own record: none of them is unknown.
+                (void)judge_.set_phase(hall.hall, switches_[next_switch_].phase, clock_.utc());
+            }
+        }
+    }
+
     void look(MonoTime now) {
+        const double at_s = seconds_of(now - kStart);
+        switch_halls(at_s);
         std::map<net::CameraId, CameraReport> reports;
         for (const auto& camera : cameras_) {
             reports[camera->camera] = {camera->capture.status(), camera->fps};
         }
         auto verdict = judge_.look(clock_.utc(), now, reports);
-        const double at_s = seconds_of(now - kStart);
         for (auto& alert : verdict.alerts) run_.alerts.push_back({at_s, std::move(alert)});
         if (watcher_) watcher_(at_s, verdict.occupancy);
     }
@@ -134,6 +146,8 @@ private:
     RunClock clock_;
     NodeConfiguration configuration_;
     const NodeWatcher& watcher_;
+    std::vector<NodeSwitch> switches_;
+    std::size_t next_switch_ = 0;
     Judge judge_;
     std::vector<std::unique_ptr<RunCamera>> cameras_;
     NodeRun run_;
@@ -155,7 +169,8 @@ bool set_pace(SourceSettings& source) {
 
 }  // namespace
 
-net::Result<NodeRun> run_node(NodeConfiguration configuration, double seconds, const NodeWatcher& watcher) {
+net::Result<NodeRun> run_node(NodeConfiguration configuration, double seconds, const NodeWatcher& watcher,
+                              std::vector<NodeSwitch> switches) {
     for (auto& camera : configuration.cameras) {
         if (set_pace(camera.capture.source)) continue;
         return net::fail(
@@ -164,7 +179,7 @@ net::Result<NodeRun> run_node(NodeConfiguration configuration, double seconds, c
                         "played in a time of their own; give it another [camera.source]",
                         configuration.file.string(), camera.camera.text()));
     }
-    RunningNode node(std::move(configuration), watcher);
+    RunningNode node(std::move(configuration), watcher, std::move(switches));
     if (auto opened = node.open(); !opened) return tl::unexpected(opened.error());
     return node.play(seconds);
 }

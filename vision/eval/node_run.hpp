@@ -9,6 +9,7 @@
 
 #include "net/types/alert.hpp"
 #include "net/types/health.hpp"
+#include "net/types/phase.hpp"
 #include "net/types/result.hpp"
 #include "net/types/scene.hpp"
 #include "vision/configuration/node_configuration.hpp"
@@ -31,13 +32,21 @@ struct NodeRun {
     std::uint64_t refused = 0;                         ///< could not be analysed
 };
 
+/// Every hall of the node is switched to a phase, seconds from the run's start.
+struct NodeSwitch {
+    double at_s = 0.0;
+    net::VenuePhase phase = net::VenuePhase::show;
+};
+
 /// Told what the node makes of its zones at each look, seconds from the run's start.
 using NodeWatcher = std::function<void(double at_s, const net::Occupancy&)>;
 
 /// Runs the node for so many seconds; the machine is taken to be fast enough, so that every picture is
 /// analysed when it is due. Its sources must be files, folders or simulated, and are played in real time,
-/// which is the run's own: the same node, the same run. invalid_input for a live source. Any thread.
+/// which is the run's own: the same node, the same run. `switches`: in the order of their times.
+/// invalid_input for a live source. Any thread.
 [[nodiscard]] net::Result<NodeRun> run_node(NodeConfiguration configuration, double seconds,
-                                            const NodeWatcher& watcher = {});
+                                            const NodeWatcher& watcher = {},
+                                            std::vector<NodeSwitch> switches = {});
 
 }  // namespace vigie::vision

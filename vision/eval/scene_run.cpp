@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "net/types/phase.hpp"
 #include "vision/configuration/node_configuration.hpp"
 #include "vision/configuration/script_cameras.hpp"
 #include "vision/rendering/noise.hpp"
@@ -47,10 +48,20 @@ std::string problem_of(const ScriptedScene& scene, std::optional<double> begin, 
     return scene.clears && !cleared ? "raised and not cleared" : "";
 }
 
+/// What supervisors do in a venue, a script's marks do in its play.
+std::vector<NodeSwitch> switches_of(const SimulationScript& script) {
+    std::vector<NodeSwitch> out;
+    for (const auto& event : script.events) {
+        const auto phase = event.kind == EventKind::phase ? net::phase_from_key(event.target) : std::nullopt;
+        if (phase) out.push_back({event.at_s, *phase});
+    }
+    return out;
+}
+
 }  // namespace
 
 net::Result<SceneRun> run_scene(NodeConfiguration configuration, const std::filesystem::path& script,
-                                std::uint64_t seed) {
+                                std::uint64_t seed, const NodeWatcher& watcher) {
     auto read = load_script(script);
     if (!read) return tl::unexpected(read.error());
     if (const auto why = unknown_camera(configuration, *read); !why.empty()) {
@@ -58,6 +69,7 @@ net::Result<SceneRun> run_scene(NodeConfiguration configuration, const std::file
     }
     read->seed = seed;
     const double seconds = read->duration_s;
+    auto switches = switches_of(*read);
     const auto venue = SimulatedVenue::from(std::move(*read));
     const auto start = std::make_shared<SimulationStart>();
     for (auto& camera : configuration.cameras) {
@@ -73,9 +85,11 @@ net::Result<SceneRun> run_scene(NodeConfiguration configuration, const std::file
     SceneRun out;
     for (const auto& rule : configuration.record.rules) out.truth[rule.kind] = {};
     const double rate = venue->steps_per_second();
-    auto run = run_node(std::move(configuration), seconds, [&](double at_s, const net::Occupancy&) {
+    const auto see = [&](double at_s, const net::Occupancy& seen) {
         watch.see(*venue->at(static_cast<std::uint64_t>(std::llround(at_s * rate))), at_s);
-    });
+        if (watcher) watcher(at_s, seen);
+    };
+    auto run = run_node(std::move(configuration), seconds, see, std::move(switches));
     if (!run) return tl::unexpected(run.error());
     static_cast<NodeRun&>(out) = *std::move(run);
     out.happened = venue->happened(venue->steps() - 1);

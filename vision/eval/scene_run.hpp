@@ -26,9 +26,11 @@ struct SceneRun : NodeRun {
 
 /// Plays `script` once, with that seed, to the node of `configuration` (node_run.hpp), whose simulated
 /// cameras see that script whatever they named; videos and folders are played as it says. The seed is that of
-/// people and of sensors' noise. Any thread.
+/// people and of sensors' noise. The script's phases are those of every hall of the node. `watcher` is told
+/// what the node makes of it. Any thread.
 [[nodiscard]] net::Result<SceneRun> run_scene(NodeConfiguration configuration,
-                                              const std::filesystem::path& script, std::uint64_t seed);
+                                              const std::filesystem::path& script, std::uint64_t seed,
+                                              const NodeWatcher& watcher = {});
 
 /// The same to the node of a file, whose paths are relative to its own folder.
 [[nodiscard]] net::Result<SceneRun> run_scene(const std::filesystem::path& configuration,

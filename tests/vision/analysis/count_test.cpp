@@ -119,8 +119,10 @@ TEST(Crowd, NumberIsHeldUntilTheirPlacesAreEmpty) {
     EXPECT_TRUE(standing.holds(figures[5]));
     EXPECT_FALSE(standing.holds({60, 20, 4, 10}));
     const std::vector<cv::Rect> rest(people.begin(), people.begin() + 2);
+    EXPECT_NEAR(standing.filled(), 6.0, 0.1);
     see(4, rest, {figures[0]});
     EXPECT_NEAR(held, 6.0, 0.1) << "somebody may sway out of place";
+    EXPECT_NEAR(standing.filled(), 2.0, 0.1) << "or may have left";
     see(4, rest, {figures[0]});
     EXPECT_NEAR(held, 2.0, 0.1) << "four have left";
 }
