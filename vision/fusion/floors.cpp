@@ -3,20 +3,12 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "vision/fusion/crowd_together.hpp"
 #include "vision/fusion/fusion.hpp"
 
 namespace vigie::vision {
 
 namespace {
-
-/// Density at a place; NaN outside of the grid.
-float density_at(const net::DensityGrid& grid, net::Point<net::Floor> place) {
-    const double column = std::floor((place.x - grid.origin.x) / grid.cell_m);
-    const double row = std::floor((place.y - grid.origin.y) / grid.cell_m);
-    if (column < 0.0 || row < 0.0 || column >= grid.columns || row >= grid.rows) return NAN;
-    return grid
-        .people_per_m2[static_cast<std::size_t>(row) * grid.columns + static_cast<std::size_t>(column)];
-}
 
 /// Occlusion hides people, it does not invent them: the larger one is believed.
 void merge(net::DensityGrid& into, const net::DensityGrid& from) {

@@ -10,6 +10,7 @@
 #include "vision/analysis/picture_floor.hpp"
 #include "vision/analysis/presence.hpp"
 #include "vision/fusion/covariances.hpp"
+#include "vision/fusion/crowd_together.hpp"
 #include "vision/fusion/torn_people.hpp"
 
 namespace vigie::vision {
@@ -169,8 +170,8 @@ void Fusion::weigh(const std::vector<FloorView>& views) {
 
 net::ZoneCount Fusion::count_zone(const net::ZoneConfiguration& zone, const CameraViews& views) {
     const auto cameras = counting_cameras(configuration_, zone);
-    std::vector<const net::ZoneCount*> seen;  // by the cameras that see now
-    const net::ZoneCount* last = nullptr;     // by one that does not see any more
+    std::vector<ZoneView> seen;            // by the cameras that see now
+    const net::ZoneCount* last = nullptr;  // by one that does not see any more
     for (const auto& camera : cameras) {
         const CameraView* view = view_of(views, camera);
         const net::ZoneCount* count = count_in(view, zone.zone);
@@ -178,13 +179,13 @@ net::ZoneCount Fusion::count_zone(const net::ZoneConfiguration& zone, const Came
         if (is_blind(view)) {
             if (last == nullptr) last = count;
         } else {
-            seen.push_back(count);
+            seen.push_back({count, view->scene.get()});
         }
     }
     net::ZoneCount out;
     out.zone = zone.zone;
     if (seen.size() == 1) {
-        out = *seen.front();
+        out = *seen.front().count;
     } else if (!seen.empty()) {
         out.count = count_together(zone, seen);
         const double square_metres = net::area(zone.outline);
@@ -230,7 +231,7 @@ double Fusion::chance_of(const FloorPerson& person, const PersonSight& sight, do
 }
 
 net::Count Fusion::count_together(const net::ZoneConfiguration& zone,
-                                  const std::vector<const net::ZoneCount*>& seen) const {
+                                  const std::vector<ZoneView>& seen) const {
     std::vector<Presence> inside;
     std::vector<std::size_t> counted;
     const double torn = tornness_in(zone);
@@ -256,13 +257,19 @@ net::Count Fusion::count_together(const net::ZoneConfiguration& zone,
             hidden += person.chance * chance_inside(zone.outline, person.person.estimate);
     }
     add_unseen(out, counted, hidden);
-    // Occlusion hides people and invents none: what any one camera counts is there, as far as it is sure.
+    // Occlusion hides people and invents none: what any one camera tells apart is there, as far as it is
+    // sure.
+    std::vector<net::Count> bounds;
+    for (const auto& camera : seen) {
+        if (!is_estimate(camera, zone.outline)) bounds.push_back(camera.count->count);
+    }
+    if (const auto crowd = crowd_together(zone.outline, seen)) bounds.push_back(*crowd);
     const double together = out.people;
-    for (const auto* camera : seen) {
-        out.people = std::max(out.people, raised_by(camera->count, together, torn));
-        out.low = std::max(out.low, camera->count.low);
-        out.high = std::max({out.high, camera->count.high, out.people});
-        out.at_least = out.at_least || camera->count.at_least;
+    for (const auto& bound : bounds) {
+        out.people = std::max(out.people, raised_by(bound, together, torn));
+        out.low = std::max(out.low, bound.low);
+        out.high = std::max({out.high, bound.high, out.people});
+        out.at_least = out.at_least || bound.at_least;
     }
     out.low = std::min(out.low, out.people);
     return out;

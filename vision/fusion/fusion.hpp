@@ -13,6 +13,7 @@
 #include "net/types/scene.hpp"
 #include "net/types/venue.hpp"
 #include "vision/analysis/settings.hpp"
+#include "vision/fusion/crowd_together.hpp"
 #include "vision/fusion/floor_people.hpp"
 #include "vision/fusion/hidden_people.hpp"
 #include "vision/fusion/person_sight.hpp"
@@ -78,7 +79,7 @@ private:
     /// That a person of the floor is somebody, and nobody else of it.
     [[nodiscard]] double chance_of(const FloorPerson& person, const PersonSight& sight, double torn) const;
     [[nodiscard]] net::Count count_together(const net::ZoneConfiguration& zone,
-                                            const std::vector<const net::ZoneCount*>& seen) const;
+                                            const std::vector<ZoneView>& seen) const;
     /// The interval, and whom no camera sees, for what count_people() made of those who are seen; `hidden`:
     /// expected of them who were seen before.
     void add_unseen(net::Count& count, const std::vector<std::size_t>& inside, double hidden) const;

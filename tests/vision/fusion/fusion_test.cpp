@@ -116,6 +116,19 @@ TEST_F(FusionTest, WhatOneCameraCountsIsThereEvenIfTheOtherSeesFewer) {
     EXPECT_FALSE(count.partly_blind);
 }
 
+TEST_F(FusionTest, OfTwoEstimatesOfOneCrowdTheLargerErrorIsNotBelieved) {
+    const std::vector<float> evenly(64, 2.0F);
+    east_->density = grid(evenly);
+    west_->density = grid(evenly);
+    east_->zones[0].count = {40.0, 30.0, 50.0, false, false};
+    west_->zones[0].count = {20.0, 15.0, 25.0, false, false};
+    EXPECT_EQ(fused().zones[0].count.people, 30.0);
+    west_->zones[0].count.at_least = true;
+    const auto count = fused().zones[0].count;
+    EXPECT_EQ(count.people, 40.0) << "what is a lower bound lowers nothing";
+    EXPECT_TRUE(count.at_least);
+}
+
 TEST_F(FusionTest, AZoneNeverFallsBecauseACameraIsLostAndRisesIfTheOtherSeesMore) {
     Fusion fusion(configuration_);
     west_->tracks = {person(2, 5.8, 3.5)};
