@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "net/types/venue.hpp"
-#include "vision/crowd/people_in_density.hpp"
 #include "vision/crowd/settings.hpp"
 #include "vision/crowd/sliding_window.hpp"
+#include "vision/fusion/people_in_density.hpp"
 
 namespace vigie::vision {
 

@@ -8,22 +8,6 @@
 
 namespace vigie::vision {
 
-namespace {
-
-/// The rectangle that reaches `beside_m` beyond the outline: who stands there belongs to the zone's crowd
-/// too.
-net::Polygon<net::Floor> around(const net::Polygon<net::Floor>& outline, double beside_m) {
-    net::Point<net::Floor> least{1e9, 1e9};
-    net::Point<net::Floor> most{-1e9, -1e9};
-    for (const auto& corner : outline.corners) {
-        least = {std::min(least.x, corner.x - beside_m), std::min(least.y, corner.y - beside_m)};
-        most = {std::max(most.x, corner.x + beside_m), std::max(most.y, corner.y + beside_m)};
-    }
-    return {{least, {most.x, least.y}, most, {least.x, most.y}}};
-}
-
-}  // namespace
-
 ZoneWatch::ZoneWatch(const net::ZoneConfiguration& zone, const net::Polygon<net::Floor>& seen,
                      const MovementSettings& settings)
     : zone_(zone),
