@@ -48,15 +48,16 @@ const net::DensityGrid* ZoneWatch::hidden(const net::Scene& scene) const {
 }
 
 net::CrowdVelocities ZoneWatch::without_motion(const net::Scene& scene) const {
-    if (!scene.density || !scene.in_view.at_least) return {};
-    const auto places = people_of(*scene.density, zone_.outline);
-    double people = 0.0;
-    for (const auto& place : places) people += place.people;
-    if (people < people_ + 1.0 || people < (1.0 + settings_.pressure.hidden_share) * people_) return {};
+    const net::DensityGrid* density = hidden(scene);
+    const double people = counted(scene);
+    if (density == nullptr || people < (1.0 + settings_.pressure.hidden_share) * people_) return {};
+    double located = 0.0;
+    for (const auto& place : people_of(*density, zone_.outline)) located += place.people;
+    // Whom the density does not show stand as those do whom it shows.
+    const double each = located > 0.0 ? std::max(1.0, people / located) : 1.0;
     net::CrowdVelocities out;
-    for (const auto& place :
-         people_of(*scene.density, around(zone_.outline, 3.0 * settings_.pressure.kernel_m))) {
-        if (place.people > 0.0) out.push_back({place.at, std::nullopt, place.people, scene.density->cell_m});
+    for (const auto& place : people_of(*density, around(zone_.outline, 3.0 * settings_.pressure.kernel_m))) {
+        out.push_back({place.at, std::nullopt, each * place.people, density->cell_m});
     }
     return out;
 }

@@ -39,8 +39,8 @@ public:
 private:
     /// The scene's density while its count knows of more people in the zone than have a place; else null.
     [[nodiscard]] const net::DensityGrid* hidden(const net::Scene& scene) const;
-    /// The squares of a crowd in the scene of whose motion nothing is known; empty when everybody is told
-    /// apart.
+    /// The squares of a crowd in the scene of whose motion nothing is known; empty unless clearly more people
+    /// are counted in the zone than have a place.
     [[nodiscard]] net::CrowdVelocities without_motion(const net::Scene& scene) const;
     [[nodiscard]] double counted(const net::Scene& scene) const;
     void count(const WalkedPaths& people, const net::Scene& scene);
