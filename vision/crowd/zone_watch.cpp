@@ -5,6 +5,7 @@
 
 #include "vision/crowd/movement_events.hpp"
 #include "vision/crowd/window_step.hpp"
+#include "vision/fusion/people_in_density.hpp"
 
 namespace vigie::vision {
 
@@ -35,6 +36,13 @@ void ZoneWatch::restart() {
     empty_so_far_ = true;
     if (queue_) queue_->clear();
     crowd_ = {};
+}
+
+net::CameraMovement ZoneWatch::told_by(const net::CameraId& camera) const {
+    net::CameraMovement out{camera, crowd_, people_, {}};
+    if (!density_.sees_enough()) out.never_tells.push_back(&net::ZoneCrowd::density_per_m2);
+    if (!pressure_.sees_any()) out.never_tells.push_back(&net::ZoneCrowd::pressure_per_s2);
+    return out;
 }
 
 double ZoneWatch::counted(const net::Scene& scene) const {
