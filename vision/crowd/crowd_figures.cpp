@@ -1,15 +1,50 @@
 #include "vision/crowd/crowd_figures.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "vision/crowd/zone_counts.hpp"
 
 namespace vigie::vision {
 
+namespace {
+
+using net::ZoneCrowd;
+
+/// Of these, what one camera finds by itself is evidence, whatever the others find.
+constexpr std::array kFindings{&ZoneCrowd::density_per_m2, &ZoneCrowd::pressure_per_s2,
+                               &ZoneCrowd::counter_share,  &ZoneCrowd::dispersal_m_per_s,
+                               &ZoneCrowd::stop_and_go,    &ZoneCrowd::against_people,
+                               &ZoneCrowd::queue_people,   &ZoneCrowd::waiting_s};
+
+/// `cameras`: not empty.
+ZoneCrowd movement_of(const std::vector<net::CameraMovement>& cameras, const PressureSettings& settings) {
+    ZoneCrowd out;
+    for (const auto finding : kFindings) {
+        if (const auto* camera = net::highest(cameras, finding)) out.*finding = camera->crowd.*finding;
+    }
+    const auto pressure = &ZoneCrowd::pressure_per_s2;
+    // A calm crowd says nothing of one whose motion is not known.
+    if (!net::all_tell(cameras, pressure) && out.pressure_per_s2 < settings.turbulent_per_s2) {
+        out.pressure_per_s2.reset();
+    }
+    if (out.pressure_per_s2) {
+        out.velocity_variance_m2_per_s2 = net::highest(cameras, pressure)->crowd.velocity_variance_m2_per_s2;
+    }
+    const auto fullest =
+        std::max_element(cameras.begin(), cameras.end(),
+                         [](const auto& one, const auto& other) { return one.people < other.people; });
+    out.speed_m_per_s = fullest->crowd.speed_m_per_s;
+    return out;
+}
+
+}  // namespace
+
 CrowdFigures::CrowdFigures(const net::ConfigurationRecord& configuration, net::UtcTime started,
                            const MovementSettings& settings)
     : configuration_(configuration),
+      pressure_(settings.pressure),
       balance_(BoundaryBalance::of_venue(configuration, settings.balance)),
       halls_(configuration, started, settings.balance) {
     for (const auto& camera : configuration.cameras) {
@@ -70,6 +105,15 @@ void CrowdFigures::take_lines(Camera& camera, const net::Scene& scene) {
     }
 }
 
+std::vector<net::CameraMovement> CrowdFigures::told_of(const net::ZoneId& zone) const {
+    std::vector<net::CameraMovement> out;
+    for (const auto& [id, camera] : cameras_) {
+        const auto watch = camera.zones.find(zone);
+        if (camera.sees && watch != camera.zones.end()) out.push_back(watch->second.told_by(id));
+    }
+    return out;
+}
+
 void CrowdFigures::complete(net::Occupancy& occupancy, const CameraViews& views, net::MonoTime now) {
     for (auto& [id, camera] : cameras_) {
         const auto view = views.find(id);
@@ -81,21 +125,13 @@ void CrowdFigures::complete(net::Occupancy& occupancy, const CameraViews& views,
             if (flow != camera.lines.end()) flow->second.fill(count);
         }
     }
-    for (const auto& configured : configuration_.zones) {
-        const net::ZoneId& zone = configured.zone;
-        const ZoneWatch* fullest = nullptr;
-        std::optional<double> densest;
-        for (const auto& [id, camera] : cameras_) {
-            const auto watch = camera.zones.find(zone);
-            if (!camera.sees || watch == camera.zones.end()) continue;
-            if (fullest == nullptr || watch->second.people() > fullest->people()) fullest = &watch->second;
-            const auto& density = watch->second.crowd().density_per_m2;
-            if (density && density.value() > densest.value_or(-1.0)) densest = density;
-        }
-        if (fullest == nullptr) continue;
-        net::ZoneCrowd crowd = fullest->crowd();
-        crowd.density_per_m2 = densest;
-        if (crowd != net::ZoneCrowd{}) occupancy.movements.push_back({zone, crowd});
+    by_camera_.clear();
+    for (const auto& zone : configuration_.zones) {
+        auto told = told_of(zone.zone);
+        if (told.empty()) continue;
+        const net::ZoneCrowd crowd = movement_of(told, pressure_);
+        if (crowd != net::ZoneCrowd{}) occupancy.movements.push_back({zone.zone, crowd});
+        by_camera_.emplace(zone.zone, std::move(told));
     }
     balance(occupancy, now);
     occupancy.halls = halls_.states(occupancy);

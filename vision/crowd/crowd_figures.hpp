@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "net/types/camera_movement.hpp"
 #include "net/types/result.hpp"
 #include "net/types/scene.hpp"
 #include "net/types/venue.hpp"
@@ -32,10 +33,15 @@ public:
                                               net::UtcTime at);
 
     /// Takes the newest scenes of the cameras that see, and fills movements, flows, balances and halls of
-    /// what fusion has made of the same views. A zone's movement is that of the seeing camera that sees most
-    /// people in it, its density the largest of any; it is absent while none sees. After a gap, figures are
-    /// absent until their windows are full again; those that are 0 where nobody is are not.
+    /// what fusion has made of the same views. Each figure of a zone's movement is the highest that any of
+    /// the seeing cameras finds by itself, speed that of the one that sees most people; it is absent while
+    /// none sees. A pressure that is not turbulent is absent, too, while one of them does not know it. After
+    /// a gap, figures are absent until their windows are full again; those that are 0 where nobody is are
+    /// not.
     void complete(net::Occupancy& occupancy, const CameraViews& views, net::MonoTime now);
+
+    /// What each camera found, as of the last complete().
+    [[nodiscard]] const net::CameraMovements& by_camera() const { return by_camera_; }
 
 private:
     struct Camera {
@@ -49,10 +55,14 @@ private:
     static void take(Camera& camera, const CameraView& view);
     static void take_lines(Camera& camera, const net::Scene& scene);
 
+    /// What the cameras that see tell of a zone, in their order.
+    [[nodiscard]] std::vector<net::CameraMovement> told_of(const net::ZoneId& zone) const;
     void balance(net::Occupancy& occupancy, net::MonoTime now);
 
     net::ConfigurationRecord configuration_;
+    PressureSettings pressure_;
     std::map<net::CameraId, Camera> cameras_;
+    net::CameraMovements by_camera_;
     BoundaryBalance balance_;
     std::map<net::ZoneId, BoundaryBalance> zone_balances_;
     HallPhases halls_;

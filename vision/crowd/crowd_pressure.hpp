@@ -32,6 +32,8 @@ public:
     CrowdPressure(const net::ZoneConfiguration& zone, const net::Polygon<net::Floor>& seen,
                   const MovementSettings& settings);
 
+    /// False when the camera sees no place of the zone: then there is no figure, ever.
+    [[nodiscard]] bool sees_any() const { return !places_.empty(); }
     [[nodiscard]] bool due(net::Microseconds now) const { return window_.due(now); }
     /// All people of the camera: those beside the zone belong to its crowd too. `crowd`: the squares of
     /// crowds in which people cannot be told apart, null when there are none; they stand for the people on

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "net/types/venue.hpp"
-#include "vision/crowd/people_in_density.hpp"
 #include "vision/crowd/settings.hpp"
 #include "vision/crowd/sliding_window.hpp"
+#include "vision/fusion/people_in_density.hpp"
 
 namespace vigie::vision {
 
@@ -25,6 +25,8 @@ public:
 
     /// Part of the zone that is seen, m2.
     [[nodiscard]] double seen_m2() const { return seen_m2_; }
+    /// False when that is too little for a density, ever.
+    [[nodiscard]] bool sees_enough() const { return !centres_.empty(); }
     [[nodiscard]] bool due(net::Microseconds now) const { return window_.due(now); }
     /// Everybody in the zone. `counted`: people in it by its count, who may be more than can be located; the
     /// others are taken to stand as those do, or anywhere where there are none.

@@ -5,24 +5,9 @@
 
 #include "vision/crowd/movement_events.hpp"
 #include "vision/crowd/window_step.hpp"
+#include "vision/fusion/people_in_density.hpp"
 
 namespace vigie::vision {
-
-namespace {
-
-/// The rectangle that reaches `beside_m` beyond the outline: who stands there belongs to the zone's crowd
-/// too.
-net::Polygon<net::Floor> around(const net::Polygon<net::Floor>& outline, double beside_m) {
-    net::Point<net::Floor> least{1e9, 1e9};
-    net::Point<net::Floor> most{-1e9, -1e9};
-    for (const auto& corner : outline.corners) {
-        least = {std::min(least.x, corner.x - beside_m), std::min(least.y, corner.y - beside_m)};
-        most = {std::max(most.x, corner.x + beside_m), std::max(most.y, corner.y + beside_m)};
-    }
-    return {{least, {most.x, least.y}, most, {least.x, most.y}}};
-}
-
-}  // namespace
 
 ZoneWatch::ZoneWatch(const net::ZoneConfiguration& zone, const net::Polygon<net::Floor>& seen,
                      const MovementSettings& settings)
@@ -53,6 +38,13 @@ void ZoneWatch::restart() {
     crowd_ = {};
 }
 
+net::CameraMovement ZoneWatch::told_by(const net::CameraId& camera) const {
+    net::CameraMovement out{camera, crowd_, people_, {}};
+    if (!density_.sees_enough()) out.never_tells.push_back(&net::ZoneCrowd::density_per_m2);
+    if (!pressure_.sees_any()) out.never_tells.push_back(&net::ZoneCrowd::pressure_per_s2);
+    return out;
+}
+
 double ZoneWatch::counted(const net::Scene& scene) const {
     const auto zone = std::find_if(scene.zones.begin(), scene.zones.end(),
                                    [this](const net::ZoneCount& one) { return one.zone == zone_.zone; });
@@ -64,15 +56,16 @@ const net::DensityGrid* ZoneWatch::hidden(const net::Scene& scene) const {
 }
 
 net::CrowdVelocities ZoneWatch::without_motion(const net::Scene& scene) const {
-    if (!scene.density || !scene.in_view.at_least) return {};
-    const auto places = people_of(*scene.density, zone_.outline);
-    double people = 0.0;
-    for (const auto& place : places) people += place.people;
-    if (people < people_ + 1.0 || people < (1.0 + settings_.pressure.hidden_share) * people_) return {};
+    const net::DensityGrid* density = hidden(scene);
+    const double people = counted(scene);
+    if (density == nullptr || people < (1.0 + settings_.pressure.hidden_share) * people_) return {};
+    double located = 0.0;
+    for (const auto& place : people_of(*density, zone_.outline)) located += place.people;
+    // Whom the density does not show stand as those do whom it shows.
+    const double each = located > 0.0 ? std::max(1.0, people / located) : 1.0;
     net::CrowdVelocities out;
-    for (const auto& place :
-         people_of(*scene.density, around(zone_.outline, 3.0 * settings_.pressure.kernel_m))) {
-        if (place.people > 0.0) out.push_back({place.at, std::nullopt, place.people, scene.density->cell_m});
+    for (const auto& place : people_of(*density, around(zone_.outline, 3.0 * settings_.pressure.kernel_m))) {
+        out.push_back({place.at, std::nullopt, each * place.people, density->cell_m});
     }
     return out;
 }

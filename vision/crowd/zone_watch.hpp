@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "net/types/camera_movement.hpp"
 #include "net/types/scene.hpp"
 #include "net/types/venue.hpp"
 #include "vision/crowd/crowd_pressure.hpp"
@@ -33,14 +34,14 @@ public:
 
     /// As of the last update.
     [[nodiscard]] const net::ZoneCrowd& crowd() const { return crowd_; }
-    /// People that the camera sees in the zone, as of the last update.
-    [[nodiscard]] double people() const { return people_; }
+    /// The same, as the camera's.
+    [[nodiscard]] net::CameraMovement told_by(const net::CameraId& camera) const;
 
 private:
     /// The scene's density while its count knows of more people in the zone than have a place; else null.
     [[nodiscard]] const net::DensityGrid* hidden(const net::Scene& scene) const;
-    /// The squares of a crowd in the scene of whose motion nothing is known; empty when everybody is told
-    /// apart.
+    /// The squares of a crowd in the scene of whose motion nothing is known; empty unless clearly more people
+    /// are counted in the zone than have a place.
     [[nodiscard]] net::CrowdVelocities without_motion(const net::Scene& scene) const;
     [[nodiscard]] double counted(const net::Scene& scene) const;
     void count(const WalkedPaths& people, const net::Scene& scene);
@@ -54,7 +55,7 @@ private:
     StopAndGo waves_;
     std::optional<QueueWatch> queue_;
     SlidingWindow<double> queue_people_;
-    double people_ = 0.0;
+    double people_ = 0.0;  ///< with a place in the zone, as of the last update
     /// Nobody was seen in the zone since the start: there is no line, however short the time. A line of
     /// before a restart must not be told for longer than it stands.
     bool empty_so_far_ = true;

@@ -66,7 +66,8 @@ Judge::Verdict Judge::look(net::UtcTime utc, net::MonoTime now,
     verdict.occupancy = fusion_.look(views_);
     if (verdict.occupancy.at == net::UtcTime{}) verdict.occupancy.at = started_utc_;
     crowd_.complete(verdict.occupancy, views_, now);
-    verdict.alerts = rules_.evaluate({utc, now, configuration_, verdict.occupancy, seeing, cameras});
+    verdict.alerts =
+        rules_.evaluate({utc, now, configuration_, verdict.occupancy, seeing, cameras, crowd_.by_camera()});
     return verdict;
 }
 

@@ -35,7 +35,8 @@ std::vector<Measurement> measure(const net::RuleConfiguration& rule, const Obser
     auto scenes = seen.scenes;
     std::erase_if(scenes,
                   [&](const auto& entry) { return !looks_for(seen.cameras, entry.first, rule.label); });
-    const Observations looking{seen.now, seen.mono, seen.configuration, seen.occupancy, scenes, seen.cameras};
+    const Observations looking{seen.now, seen.mono,    seen.configuration, seen.occupancy,
+                               scenes,   seen.cameras, seen.movements};
     const auto counts = [&rule](const net::Sign& sign) {
         return sign.kind == net::SignKind::model_class && sign.label == rule.label;
     };

@@ -15,6 +15,13 @@ const net::ZoneCrowd* crowd_of(const net::ZoneId& zone, const net::Occupancy& oc
     return found == occupancy.movements.end() ? nullptr : &found->crowd;
 }
 
+/// Empty while nothing is known of them.
+const std::vector<net::CameraMovement>& cameras_of(const net::ZoneId& zone, const Observations& seen) {
+    static const std::vector<net::CameraMovement> kNone;
+    const auto known = seen.movements.find(zone);
+    return known == seen.movements.end() ? kNone : known->second;
+}
+
 }  // namespace
 
 std::vector<Measurement> measure_movement(const MovementRule& what, const net::RuleConfiguration& rule,
@@ -25,13 +32,20 @@ std::vector<Measurement> measure_movement(const MovementRule& what, const net::R
         const ZoneLook look = look_at(*zone, seen);
         const auto* counted = count_of(zone->zone, seen.occupancy);
         Measurement measured{zone->zone, 0.0, Sight::none, look.witness, look.shown, {}};
-        const bool whole = look.all && (counted == nullptr || !counted->count.at_least);
-        if (look.witness) measured.sight = whole ? Sight::whole : Sight::partial;
         const auto* crowd = crowd_of(zone->zone, seen.occupancy);
         if (crowd == nullptr || !(crowd->*what.figure)) {
-            measured.sight = Sight::none;
             out.push_back(std::move(measured));
             continue;
+        }
+        const auto& cameras = cameras_of(zone->zone, seen);
+        const bool whole = look.all && (counted == nullptr || !counted->count.at_least) &&
+                           net::all_tell(cameras, what.figure);
+        if (look.witness) measured.sight = whole ? Sight::whole : Sight::partial;
+        const auto* finder = net::highest(cameras, what.figure);
+        if (finder != nullptr) {
+            crowd = &finder->crowd;
+            const auto scene = seen.scenes.find(finder->camera);
+            if (scene != seen.scenes.end()) measured.shown = scene->second;
         }
         measured.value = *(crowd->*what.figure);
         measured.evidence.push_back({what.name, measured.value, std::nullopt, rule.threshold, what.unit});

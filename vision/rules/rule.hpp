@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "net/types/alert.hpp"
+#include "net/types/camera_movement.hpp"
 #include "net/types/health.hpp"
 #include "net/types/scene.hpp"
 #include "net/types/venue.hpp"
@@ -42,6 +43,7 @@ struct Observations {
     /// behind has none, so that no rule looks at stale data.
     const std::map<net::CameraId, std::shared_ptr<const net::Scene>>& scenes;
     const CameraObservations& cameras;
+    const net::CameraMovements& movements;  ///< what each camera finds that the occupancy's are made of
 };
 
 /// The venue as a whole, of which there is one.

@@ -72,7 +72,7 @@ protected:
     net::FrameStamp stamp_{at(0.0), net::MonoTime(std::chrono::seconds(50)), {}, 1, 0};
 };
 
-TEST_F(Figures, OfAZoneAreThoseOfTheCameraThatSeesMost) {
+TEST_F(Figures, OfHowDenseAZoneIsAreThoseOfTheCameraThatSeesMost) {
     const auto seen = run(11.0);
     ASSERT_EQ(seen.movements.size(), 1U);
     EXPECT_EQ(seen.movements[0].zone, kZone);

@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "tests/vision/crowd/zone_film.hpp"
-#include "vision/crowd/people_in_density.hpp"
+#include "vision/fusion/people_in_density.hpp"
 
 namespace vigie::test {
 namespace {

@@ -164,29 +164,37 @@ net::DensityGrid drawn(float per_m2) {
 
 TEST(CrowdPressure, OfACrowdThatComesWithoutItsMotionIsNotKnown) {
     ZoneFilm film(the_zone());
-    film.density = drawn(4.0F);  // 144 people, of whom 22 are tracked
-    film.at_least = true;
+    film.density = drawn(4.0F);
+    film.counted = 144.0;  // of whom 22 are tracked: a count that is measured and no lower bound
     film.run(16.2, moved(0.6, shaken));
     EXPECT_EQ(film.crowd().pressure_per_s2, std::nullopt);
     EXPECT_EQ(film.crowd().velocity_variance_m2_per_s2, std::nullopt);
     EXPECT_TRUE(film.crowd().speed_m_per_s) << "what tracks can tell is told";
 }
 
+TEST(CrowdPressure, OfACrowdThatIsCountedWhereItsDensityShowsFewIsNotKnown) {
+    ZoneFilm film(the_zone());
+    film.density = drawn(0.6F);
+    film.counted = 144.0;
+    film.run(16.2, moved(0.6, shaken));
+    EXPECT_EQ(film.crowd().pressure_per_s2, std::nullopt) << "not thin: they stand somewhere";
+}
+
 TEST(CrowdPressure, OfAThinCrowdWithoutItsMotionIsNone) {
     ZoneFilm film(the_zone());
     film.density = drawn(1.0F);
-    film.at_least = true;
+    film.counted = 36.0;
     film.run(16.2, moved(0.3, shaken));
     EXPECT_EQ(film.crowd().pressure_per_s2, 0.0);
 }
 
-TEST(CrowdPressure, OfADensityThatIsThatOfItsTracksIsReadFromThem) {
-    for (const bool at_least : {false, true}) {
+TEST(CrowdPressure, OfACountThatIsThatOfItsTracksIsReadFromThem) {
+    for (const double counted : {144.0, 160.0}) {
         ZoneFilm film(the_zone());
-        film.density = drawn(at_least ? 4.4F : 8.0F);  // a count that is exact hides nobody
-        film.at_least = at_least;
+        film.density = drawn(8.0F);  // of a moment ago
+        film.counted = counted;
         film.run(16.2, moved(4.0, shaken));
-        EXPECT_NEAR(film.crowd().pressure_per_s2.value(), 0.146, 0.015) << at_least;
+        EXPECT_NEAR(film.crowd().pressure_per_s2.value(), 0.146, 0.015) << counted;
     }
 }
 

@@ -63,7 +63,6 @@ public:
             auto scene = scene_of(play(time()), claimed_m2);
             if (counted) scene.zones = {{zone_.zone, {*counted, *counted, *counted, false, false}, {}}};
             scene.density = density;
-            scene.in_view.at_least = at_least;
             const auto squares = net::shared(crowd_moves ? crowd_moves(time()) : net::CrowdVelocities{});
             if (paths_.take(scene, net::Microseconds(frame_ * 200'000))) {
                 watch_.update(paths_, scene, squares.get());
@@ -79,8 +78,7 @@ public:
     double claimed_m2 = 0.0;                  ///< variance that the tracker claims of each place
     std::optional<double> counted;            ///< people in the zone by its count
     std::optional<net::DensityGrid> density;  ///< as the camera's analysis draws it
-    bool at_least = false;                    ///< its count is a lower bound
-    std::function<net::CrowdVelocities(double)> crowd_moves;  ///< the same, by the film's seconds
+    std::function<net::CrowdVelocities(double)> crowd_moves;  ///< how its crowds move, by the film's seconds
 
 private:
     vision::MovementSettings settings_;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/vision/node/judged_camera.hpp"
+#include "vision/fusion/neighbour_scene.hpp"
 
 namespace vigie::vision {
 namespace {
@@ -54,7 +55,13 @@ protected:
         pass(milliseconds(100));
         capture_frame();
         judge_.see(scene(kOwn, own_));
-        const CameraViews neighbours{{kTheirs, {scene(kTheirs, theirs_), blind_}}};
+        auto theirs = scene(kTheirs, theirs_);
+        if (crowd_) {
+            theirs->density = crowd_;
+            theirs->in_view = {45.0, 32.0, 62.0, false, false};
+            theirs->zones = count_in_zones(*theirs, two_nodes().zones);
+        }
+        const CameraViews neighbours{{kTheirs, {theirs, blind_}}};
         return judge_.look(utc_, mono_, {{kOwn, {capture_, 10.0}}}, neighbours);
     }
     std::vector<net::Alert> alerts_within(double seconds) {
@@ -70,6 +77,7 @@ protected:
     std::vector<double> own_{2.0, 4.0};
     std::vector<double> theirs_{2.1, 5.5};  // the first is own's first
     bool blind_ = false;
+    std::optional<net::DensityGrid> crowd_;  ///< of 45 people, as the neighbour's node draws it
 };
 
 TEST_F(JudgeNeighboursTest, WhoBothNodesSeeIsOnePersonAndTheZoneIsWhole) {
@@ -111,6 +119,19 @@ TEST_F(JudgeNeighboursTest, AnAlertRaisesWhileTheNeighbourIsLost) {
     const auto alerts = alerts_within(2.0);
     ASSERT_THAT(alerts, SizeIs(1));
     EXPECT_EQ(alerts[0].transition, Transition::raised);
+}
+
+TEST_F(JudgeNeighboursTest, ACrowdThatOnlyTheNeighbourSeesIsOverCapacityAndDense) {
+    auto record = two_nodes();
+    record.zones[0].capacity = 20;
+    record.zones[0].crowd = {};
+    judge_ = Judge(record, mono_, utc_);
+    own_.clear();
+    crowd_ = net::DensityGrid{record.floors[0].floor, {1.0, 1.0}, 0.5, 10, 6, std::vector<float>(60, 3.0F)};
+    const auto alerts = alerts_within(12.0);
+    ASSERT_THAT(alerts, SizeIs(1)) << "though two of its people have tracks";
+    EXPECT_GE(alerts[0].evidence.at(0).value, 40.0);
+    EXPECT_GE(frame().occupancy.movements.at(0).crowd.density_per_m2.value(), 2.5) << "people/m2";
 }
 
 }  // namespace

@@ -51,6 +51,8 @@ protected:
                          9,
                          net::FloorEstimate{{3.0, 2.0}, {0.01, 0.0, 0.01}, {}}}};
         scene.lines = {{id<net::LineId>("door"), 1, 2}};
+        scene.in_view = in_view_;
+        scene.density = density_;
         views_->take(kNode, scene, {mono_, utc_, {}, 1, 1});
     }
     void connect() {
@@ -72,6 +74,8 @@ protected:
     net::MonoTime mono_{seconds(500)};
     net::UtcTime utc_ = at(0.0);
     net::MaskReason mask_ = net::MaskReason::people;
+    net::Count in_view_{1.0, 1.0, 1.0, false, false};
+    std::optional<net::DensityGrid> density_;
     net::ConfigurationRecord own_ = test::sample_configuration();
     net::ConfigurationRecord their_ = test::sample_configuration();
     net::NodeHealth health_ = test::sample_health();
@@ -89,6 +93,19 @@ TEST_F(NeighbourViewsTest, ASceneIsAsOfThisNodesClocksAndZones) {
     EXPECT_EQ(view.scene->zones[0].count.people, 1.0);
     EXPECT_TRUE(view.scene->lines.empty()) << "its lines are its node's to count";
     EXPECT_TRUE(problem().empty()) << problem().english;
+}
+
+TEST_F(NeighbourViewsTest, ACrowdOfWhomOneHasATrackIsCountedInThisNodesZone) {
+    in_view_ = {60.0, 43.0, 83.0, false, false};
+    density_ = net::DensityGrid{own_.floors[0].floor, {0.0, 0.0}, 0.5, 80, 50, std::vector<float>(4000)};
+    for (std::uint32_t row = 2; row < 8; ++row) {
+        for (std::uint32_t column = 2; column < 12; ++column)
+            density_->people_per_m2[row * 80 + column] = 3.0F;
+    }
+    see_all();
+    const auto& count = views_->views(mono_).at(kGate).scene->zones.at(0).count;
+    EXPECT_EQ(count.people, 45.0) << "three on each of its 15 m2";
+    EXPECT_GE(count.high, 60.0);
 }
 
 TEST_F(NeighbourViewsTest, NobodyIsSeenBeforeTheClocksAreCompared) {

@@ -136,6 +136,55 @@ TEST(CrowdRules, ShowTheCameraThatSeesMostOfTheZonesPeople) {
     EXPECT_EQ(alerts[0].camera, camera("west"));
 }
 
+TEST(CrowdRules, ShowTheCameraWhoseFindingItIsAndWhatElseItFinds) {
+    Watch watch(a_venue({a_rule(RuleKind::crowd_turbulence, 0.02, {"shared"})}));
+    watch.people[camera("east")] = {person_at({4.0, 4.0}), person_at({5.0, 5.0})};
+    watch.people[camera("west")] = {person_at({4.0, 4.0})};
+    ZoneCrowd loose;
+    loose.pressure_per_s2 = 0.0;
+    loose.density_per_m2 = 5.0;
+    loose.speed_m_per_s = 1.3;
+    ZoneCrowd crush;
+    crush.pressure_per_s2 = 0.05;
+    crush.density_per_m2 = 4.5;
+    crush.speed_m_per_s = 0.2;
+    watch.movements[zone("shared")] = {{camera("east"), loose, 2.0}, {camera("west"), crush, 1.0}};
+    auto& together = watch.crowds[zone("shared")] = crush;
+    together.density_per_m2 = 5.0;
+    together.speed_m_per_s = 1.3;
+    const auto alerts = watch.run(1.2);
+    ASSERT_EQ(alerts.size(), 1U);
+    EXPECT_EQ(alerts[0].camera, camera("west"));
+    EXPECT_EQ(alerts[0].evidence.at(0).value, 0.05);
+    EXPECT_EQ(alerts[0].evidence.at(1).value, 4.5) << "people/m2";
+    EXPECT_EQ(alerts[0].evidence.at(2).value, 0.2) << "m/s";
+}
+
+TEST(CrowdRules, AreNotClearedWhileOneOfTheCamerasDoesNotKnowYet) {
+    Watch watch(a_venue({a_rule(RuleKind::counter_flow, 0.3, {"shared"})}));
+    watch.crowds[zone("shared")].counter_share = 0.4;
+    ASSERT_EQ(watch.run(1.2).size(), 1U);
+    ZoneCrowd calm;
+    calm.counter_share = 0.0;
+    watch.crowds[zone("shared")] = calm;
+    // West is back after a gap: its window is not full.
+    watch.movements[zone("shared")] = {{camera("east"), calm, 9.0}, {camera("west"), {}, 9.0}};
+    EXPECT_THAT(watch.run(10.0), IsEmpty());
+    watch.movements[zone("shared")][1].crowd = calm;
+    EXPECT_THAT(transitions(watch.run(2.2)), ElementsAre(Transition::cleared));
+}
+
+TEST(CrowdRules, DoNotWaitForACameraThatNeverTells) {
+    Watch watch(a_venue({a_rule(RuleKind::over_density, 4.0, {"shared"})}));
+    watch.crowds[zone("shared")].density_per_m2 = 5.0;
+    ASSERT_EQ(watch.run(1.2).size(), 1U);
+    auto& thin = watch.crowds[zone("shared")];
+    thin.density_per_m2 = 1.0;
+    watch.movements[zone("shared")] = {{camera("east"), thin, 9.0},
+                                       {camera("west"), {}, 1.0, {&ZoneCrowd::density_per_m2}}};
+    EXPECT_THAT(transitions(watch.run(2.2)), ElementsAre(Transition::cleared));
+}
+
 TEST(CrowdRules, TellTheFiguresThatBelongTogether) {
     Watch watch(a_venue({a_rule(RuleKind::crowd_turbulence, 0.02, {"vault"})}));
     auto& crowd = watch.crowds[zone("vault")];

@@ -117,8 +117,8 @@ public:
         for (const auto& [name, phase] : phases) occupancy.halls.push_back({name, phase, {}, {}, {}, {}});
         occupancy.venue_by_lines = by_lines;
         for (const auto& [name, balance] : balances) occupancy.zones_by_lines.push_back({name, balance});
-        auto alerts =
-            book.evaluate({stamp.captured + late, stamp.captured_mono, record, occupancy, scenes, cameras});
+        auto alerts = book.evaluate(
+            {stamp.captured + late, stamp.captured_mono, record, occupancy, scenes, cameras, movements});
         told.insert(told.end(), alerts.begin(), alerts.end());
         return alerts;
     }
@@ -144,6 +144,7 @@ public:
     std::map<net::CameraId, vision::CameraObservation> cameras;
     std::map<net::ZoneId, net::Count> counts;
     std::map<net::ZoneId, net::ZoneCrowd> crowds;
+    net::CameraMovements movements;                 ///< of which those are made, by camera
     std::map<net::HallId, net::VenuePhase> phases;  ///< of the halls that are switched
     std::optional<net::LineBalance> by_lines;
     std::map<net::ZoneId, net::LineBalance> balances;                 ///< of zones that name lines

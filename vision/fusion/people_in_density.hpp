@@ -18,4 +18,8 @@ struct PeopleAt {
 [[nodiscard]] std::vector<PeopleAt> people_of(const net::DensityGrid& grid,
                                               const net::Polygon<net::Floor>& zone);
 
+/// The upright rectangle that reaches `beside_m` beyond the outline: who stands there belongs to the zone's
+/// crowd too.
+[[nodiscard]] net::Polygon<net::Floor> around(const net::Polygon<net::Floor>& outline, double beside_m);
+
 }  // namespace vigie::vision

@@ -1,5 +1,6 @@
-#include "vision/crowd/people_in_density.hpp"
+#include "vision/fusion/people_in_density.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace vigie::vision {
@@ -16,6 +17,16 @@ std::vector<PeopleAt> people_of(const net::DensityGrid& grid, const net::Polygon
         if (net::contains(zone, middle)) out.push_back({middle, density * grid.cell_m * grid.cell_m});
     }
     return out;
+}
+
+net::Polygon<net::Floor> around(const net::Polygon<net::Floor>& outline, double beside_m) {
+    net::Point<net::Floor> least{1e9, 1e9};
+    net::Point<net::Floor> most{-1e9, -1e9};
+    for (const auto& corner : outline.corners) {
+        least = {std::min(least.x, corner.x - beside_m), std::min(least.y, corner.y - beside_m)};
+        most = {std::max(most.x, corner.x + beside_m), std::max(most.y, corner.y + beside_m)};
+    }
+    return {{least, {most.x, least.y}, most, {least.x, most.y}}};
 }
 
 }  // namespace vigie::vision
