@@ -72,5 +72,14 @@ TEST(Demo, ItsThreeMinutesRaiseWhatItsStoryTellsAndNothingElse) {
     }
 }
 
+/// Three cameras, all simulated: no video is asked for.
+TEST(VillageHall, ItsThreeMinutesRaiseWhatItsListSaysAndNothingElse) {
+    const auto measured = vision::run_demo(VIGIE_SOURCE_DIR "/config/venues/village-hall/node.toml", {});
+    ASSERT_TRUE(measured) << measured.error().message;
+    EXPECT_EQ(measured->run.frames_of.size(), 3U);
+    EXPECT_EQ(measured->comparison.rows.size(), 3U);
+    for (const auto& sentence : measured->wrong(false)) ADD_FAILURE() << sentence;
+}
+
 }  // namespace
 }  // namespace vigie
