@@ -42,7 +42,8 @@ std::vector<ClearanceFigure> clearance_figures(const Pen& pen, const HallSituati
                                                                : pen.colour().text;
     const Clearance clearance = clearance_of(hall);
     return {{tr("Still inside"), remaining_text(hall), plain},
-            {tr("Leaving"), past ? std::string("–") : flow_text(hall.state->exit_per_min, !knows_all_exits(hall)), plain},
+            {tr("Leaving"),
+             past ? std::string("–") : flow_text(hall.state->exit_per_min, !knows_all_exits(hall)), plain},
             {tr("Time to clear"), clearance.words,
              clearance.slow    ? pen.colour().warn
              : clearance.empty ? pen.colour().ok

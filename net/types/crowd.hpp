@@ -44,11 +44,10 @@ struct LineBalance {
 struct HallState {
     HallId hall;
     VenuePhase phase = VenuePhase::show;
-    UtcTime since{};                                    ///< when the phase was switched on
-    Count remaining;                                    ///< people in the hall's zones
-    std::optional<double> exit_per_min = std::nullopt;  ///< people who leave over its exits, a minute
-    std::optional<double> time_to_clear_s =
-        std::nullopt;  ///< at that flow, less who comes in over them; absent while no more leave than come
+    UtcTime since{};                                       ///< when the phase was switched on
+    Count remaining;                                       ///< people in the hall's zones
+    std::optional<double> exit_per_min = std::nullopt;     ///< people who leave over its exits, a minute
+    std::optional<double> time_to_clear_s = std::nullopt;  ///< at that flow; absent while nobody leaves
     bool operator==(const HallState&) const = default;
 };
 

@@ -28,7 +28,7 @@ enum class EventKind : std::uint8_t {
     disperse,  ///< everyone within `radius_m` of `at` runs away from it for `duration_s`
     close,     ///< closes the passage `target`; people press there up to `density_per_m2`
     open,      ///< opens it
-    phase,     ///< the venue's phase is now `target`: a mark for who plays the script
+    phase,     ///< a mark: the venue's phase is now `target`
     // of the surroundings
     smoke,        ///< rises at `at` for `duration_s` (0: to the end)
     fire,         ///< the same with flames
