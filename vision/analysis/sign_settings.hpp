@@ -96,12 +96,14 @@ struct SmokeSettings {
     double most_colour = 45.0;     ///< spread of the veil's channels, grey levels
     int least_cells = 6;
     double shining_share = 0.3;     ///< of its cells let the scene shine through
-    double most_share = 0.6;        ///< of the picture; beyond it is fog or a failing camera
+    double most_share = 0.6;        ///< of the picture; what begins beyond it is fog or a failing camera
     double least_growth = 1.4;      ///< of its area since it was first seen
     double least_rise_cells = 1.0;  ///< its upper edge has come up by this
     double least_unrest = 0.5;      ///< mean change of its cells from look to look, grey levels
     double told_after_s = 3.0;      ///< it is a sign from then on
-    double gone_s = 2.0;            ///< unseen for this long: ended
+    double gone_s = 2.0;            ///< unseen for this long: ended, if it is no sign yet; a sign ends ...
+    double clear_share = 0.75;      ///< ... once this share of what it hid has been seen for that long, ...
+    double open_share = 0.35;       ///< ... no more of it than the rest being behind people
 };
 
 /// Flames. Plain values.
