@@ -12,6 +12,16 @@ void GroundWatch::restart() {
     downs_.clear();
 }
 
+void GroundWatch::keep_signs(const SignSight& sight) {
+    people_.restart();
+    things_.restart();
+    seated_.restart();
+    std::erase_if(downs_, [&](const Down& down) {
+        constexpr double kShows = 0.5;  // share of the outline's votes that are for the picture
+        return down.sign == 0 || (down.picture.outline(sight).share < kShows && !is_hidden(sight, down.box));
+    });
+}
+
 std::vector<cv::Rect> GroundWatch::places() const {
     auto out = lying();
     for (const auto& box : seated_.places()) {
