@@ -62,6 +62,8 @@ private:
     [[nodiscard]] std::vector<cv::Rect> places() const;
     void find_new(const SignSight& sight, const std::vector<GroundShape>& shapes);
     [[nodiscard]] static bool looks_same(const SignSight& sight, const Down& down);
+    /// True while somebody else stands before or behind them.
+    [[nodiscard]] bool among_others(const SignSight& sight, const Down& down) const;
     /// False when it has ended.
     bool follow(const SignSight& sight, Down& down, const std::vector<GroundShape>& shapes) const;
     [[nodiscard]] bool is_certain(const Down& down) const;
