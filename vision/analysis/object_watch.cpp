@@ -235,7 +235,7 @@ std::vector<net::Sign> ObjectWatch::look(const SignSight& sight, LongView& view,
         if (is_one_of(people.lying) || (is_one_of(people.seated) && !is_gap())) {
             thing.quiet_s = 0.0;
         }
-        bool adopt = thing.age_s > settings_.forget_s;
+        bool adopt = thing.age_s > settings_.forget_s && !is_one_of(people.lying);
         if (thing.kind == Kind::unknown && thing.quiet_s >= settings_.judge_after_s) {
             thing.kind = judge(sight, thing, adopt);
         }
