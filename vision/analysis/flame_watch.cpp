@@ -23,6 +23,18 @@ void FlameWatch::restart() {
     lately_.release();
 }
 
+std::vector<cv::Rect> FlameWatch::places() const {
+    std::vector<cv::Rect> out;
+    for (const auto& fire : fires_) {
+        if (fire.sign != 0) out.push_back(fire.box);
+    }
+    return out;
+}
+
+void FlameWatch::keep_signs() {
+    std::erase_if(fires_, [](const Fire& fire) { return fire.sign == 0; });
+}
+
 cv::Mat FlameWatch::flame_colours(const SignSight& sight) const {
     const cv::Mat& picture = sight.view.picture();
     cv::Mat out = cv::Mat::zeros(picture.size(), CV_8U);

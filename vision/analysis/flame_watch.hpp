@@ -23,7 +23,12 @@ public:
     /// Once a look. A sign lasts since the first flame was seen.
     [[nodiscard]] std::vector<net::Sign> look(const SignSight& sight);
 
-    /// Forgets everything, as when the scene is learnt anew.
+    /// Where the signs are, reduced pixels.
+    [[nodiscard]] std::vector<cv::Rect> places() const;
+
+    /// Forgets what is no sign yet, as when the scene is learnt anew but for the places of signs.
+    void keep_signs();
+    /// Forgets everything, as when the view is another one.
     void restart();
 
 private:

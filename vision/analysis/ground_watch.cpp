@@ -12,6 +12,16 @@ void GroundWatch::restart() {
     downs_.clear();
 }
 
+void GroundWatch::keep_signs(const SignSight& sight) {
+    people_.restart();
+    things_.restart();
+    seated_.restart();
+    std::erase_if(downs_, [&](const Down& down) {
+        constexpr double kShows = 0.5;  // share of the outline's votes that are for the picture
+        return down.sign == 0 || (down.picture.outline(sight).share < kShows && !is_hidden(sight, down.box));
+    });
+}
+
 std::vector<cv::Rect> GroundWatch::places() const {
     auto out = lying();
     for (const auto& box : seated_.places()) {
@@ -97,6 +107,13 @@ bool GroundWatch::looks_same(const SignSight& sight, const Down& down) {
     return down.picture.shares(sight).there >= kSame;
 }
 
+bool GroundWatch::among_others(const SignSight& sight, const Down& down) const {
+    return std::any_of(sight.walkers.begin(), sight.walkers.end(), [&](const Walker& walker) {
+        return walker.number != down.number && people_.standing().contains(walker.number) &&
+               (reduced(sight, walker.box) & down.box).area() > 0;
+    });
+}
+
 bool GroundWatch::follow(const SignSight& sight, Down& down, const std::vector<GroundShape>& shapes) const {
     down.age_s += sight.seconds;
     const GroundShape* there = nullptr;
@@ -129,7 +146,8 @@ bool GroundWatch::follow(const SignSight& sight, Down& down, const std::vector<G
     if (people_.taken_over(down.number)) {
         down.number = 0;
     }
-    if (!same && people_.standing().contains(down.number)) {
+    // Behind others who stand there a number that gets up has more likely changed bodies: they are not seen.
+    if (!same && people_.standing().contains(down.number) && !among_others(sight, down)) {
         down.up_s += sight.seconds;
     } else if (low) {
         touch(sight, down, *there);

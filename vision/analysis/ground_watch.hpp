@@ -35,7 +35,10 @@ public:
     /// Who lies or sits on the floor as of the last look.
     [[nodiscard]] PeopleDown people_down() const { return {lying(), seated_.places()}; }
 
-    /// Forgets everything, as when the scene is learnt anew.
+    /// Forgets what is no sign, as when the scene is learnt anew but for the places of signs; those too whose
+    /// outline is not in the picture while nobody hides it. `sight`: of the scene as it was learnt before.
+    void keep_signs(const SignSight& sight);
+    /// Forgets everything, as when the view is another one.
     void restart();
 
 private:
@@ -59,6 +62,8 @@ private:
     [[nodiscard]] std::vector<cv::Rect> places() const;
     void find_new(const SignSight& sight, const std::vector<GroundShape>& shapes);
     [[nodiscard]] static bool looks_same(const SignSight& sight, const Down& down);
+    /// True while somebody else stands before or behind them.
+    [[nodiscard]] bool among_others(const SignSight& sight, const Down& down) const;
     /// False when it has ended.
     bool follow(const SignSight& sight, Down& down, const std::vector<GroundShape>& shapes) const;
     [[nodiscard]] bool is_certain(const Down& down) const;

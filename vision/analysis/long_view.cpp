@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
 
 #include "vision/analysis/long_view_row.hpp"
 
@@ -70,8 +71,53 @@ void LongView::start(const cv::Mat& picture) {
     still_ = cv::Mat::zeros(picture.size(), CV_8U);
     learnt_ = picture.clone();
     age_s_ = 0.0;
-    upset_s_ = 0.0;
-    ++version_;
+    change_.restart();
+}
+
+bool LongView::holds(int row, int column) const {
+    return held_.size() == picture_.size() && held_.at<uchar>(row, column) != 0;
+}
+
+void LongView::start_anew() {
+    const cv::Mat before[3] = {mean_[0].clone(), mean_[1].clone(), mean_[2].clone()};
+    const cv::Mat variance = variance_.clone();
+    start(picture_);
+    if (held_.size() == picture_.size()) keep_held(before, variance);
+}
+
+void LongView::keep_held(const cv::Mat (&before)[3], const cv::Mat& variance) {
+    constexpr int kAround = 4;
+    constexpr float kDark = 20.0F;
+    constexpr std::size_t kLeastAround = 16;
+    cv::Mat labels;
+    const int count = cv::connectedComponents(held_, labels, 8, CV_32S);
+    const cv::Mat reach = cv::getStructuringElement(cv::MORPH_RECT, {2 * kAround + 1, 2 * kAround + 1});
+    for (int label = 1; label < count; ++label) {
+        const cv::Mat part = labels == label;
+        cv::Mat around;
+        cv::dilate(part, around, reach);
+        around.setTo(0, held_);
+        for (int c = 0; c < 3; ++c) {
+            std::vector<float> ratios;
+            for (int row = 0; row < around.rows; ++row) {
+                for (int column = 0; column < around.cols; ++column) {
+                    const float mean = before[c].at<float>(row, column);
+                    if (around.at<uchar>(row, column) == 0 || mean <= kDark) continue;
+                    ratios.push_back(static_cast<float>(picture_.at<cv::Vec3b>(row, column)[c]) / mean);
+                }
+            }
+            // What has nothing around it stays in the light in which it was learnt.
+            float light = 1.0F;
+            if (ratios.size() >= kLeastAround) {
+                const auto middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
+                std::nth_element(ratios.begin(), middle, ratios.end());
+                light = *middle;
+            }
+            const cv::Mat lit = before[c] * light;
+            lit.copyTo(mean_[c], part);
+        }
+    }
+    variance.copyTo(variance_, held_);
 }
 
 cv::Vec3f LongView::light(const cv::Mat& picture) const {
@@ -122,26 +168,33 @@ void LongView::look(const cv::Mat& picture, double seconds) {
                     static_cast<float>(settings_.learn_still_s),
                     learning};
     still_.setTo(0);
-    int count = 0;
+    const bool holding = held_.size() == picture.size();
+    cv::Mat before[4];
     for (int row = 0; row < picture.rows; ++row) {
         auto* changed = changed_.ptr<uchar>(row);
         const LongRow known{{mean_[0].ptr<float>(row), mean_[1].ptr<float>(row), mean_[2].ptr<float>(row)},
                             variance_.ptr<float>(row),
                             other_age_s_.ptr<float>(row)};
+        const bool keeps = holding && next_differing(held_.ptr<uchar>(row), 0, picture.cols) < picture.cols;
+        if (keeps) {
+            for (int c = 0; c < 3; ++c) mean_[c].row(row).copyTo(before[c]);
+            variance_.row(row).copyTo(before[3]);
+        }
         compare_and_learn(step.row, picture.ptr<uchar>(row), known, learnt_.ptr<uchar>(row), changed,
                           picture.cols);
+        if (keeps) {
+            const cv::Mat held = held_.row(row);
+            for (int c = 0; c < 3; ++c) before[c].copyTo(mean_[c].row(row), held);
+            before[3].copyTo(variance_.row(row), held);
+        }
         for (int column = next_differing(changed, 0, picture.cols); column < picture.cols;
              column = next_differing(changed, column + 1, picture.cols)) {
-            ++count;
             look_at(step, row, column);
         }
     }
     age_s_ += seconds;
-    const double share = static_cast<double>(count) / static_cast<double>(picture.total());
-    upset_s_ = share > settings_.restart_share ? upset_s_ + seconds : 0.0;
-    if (upset_s_ >= settings_.restart_s) {
-        start(picture);
-    }
+    const auto total = static_cast<double>(picture.total());
+    change_.look(cv::countNonZero(changed_) / total, cv::countNonZero(still_) / total, seconds);
 }
 
 void LongView::look_at(const Step& step, int row, int column) {
@@ -173,7 +226,7 @@ void LongView::look_at(const Step& step, int row, int column) {
         other[c] += 0.2F * (seen[c] - other[c]);
     }
     age_s += step.row.seconds;
-    if (step.learning && age_s >= step.learn_still_s) {
+    if (step.learning && age_s >= step.learn_still_s && !holds(row, column)) {
         for (int c = 0; c < 3; ++c) {
             std::swap(mean_[c].at<float>(row, column), other[c]);
             mean_[c].at<float>(row, column) /= gain[c];
@@ -203,8 +256,8 @@ void LongView::adopt(const cv::Rect& part, const cv::Mat& mask) {
 
 void LongView::learn_again() {
     age_s_ = 0.0;
-    upset_s_ = 0.0;
-    ++version_;
+    change_.restart();
+    held_.release();
 }
 
 }  // namespace vigie::vision

@@ -5,6 +5,7 @@
 
 #include <opencv2/core.hpp>
 
+#include "vision/analysis/scene_change.hpp"
 #include "vision/analysis/sign_settings.hpp"
 
 namespace vigie::vision {
@@ -12,10 +13,11 @@ namespace vigie::vision {
 /// Unlike the background model, which lets still things melt so that people stand out, this view keeps
 /// them apart for as long as it is not told to adopt them. Two layers a pixel, as in Kim et al.,
 /// "Real-time foreground-background segmentation using codebook model", Real-Time Imaging 11 (2005).
-/// Owned by one thread. Pictures are those that `look` was given, all of one size.
+/// It says when what it sees is another scene and leaves it to its owner to learn that one. Owned by one
+/// thread. Pictures are those that `look` was given, all of one size.
 class LongView {
 public:
-    explicit LongView(const LongViewSettings& settings) : settings_(settings) {}
+    explicit LongView(const LongViewSettings& settings) : settings_(settings), change_(settings) {}
 
     /// `picture`: CV_8UC3; another size starts anew. `seconds`: stream time since the look before, positive.
     void look(const cv::Mat& picture, double seconds);
@@ -31,8 +33,16 @@ public:
     [[nodiscard]] bool knows() const { return !others_.empty() && age_s_ >= settings_.learn_s; }
     /// For how long the scene has been known, seconds.
     [[nodiscard]] double known_s() const { return age_s_ - settings_.learn_s; }
-    /// Grows whenever the scene is learnt anew.
-    [[nodiscard]] unsigned version() const { return version_; }
+    /// True when another scene is in the picture (SceneChange): until `start_anew`, or until the learnt one
+    /// is seen again.
+    [[nodiscard]] bool is_another() const { return change_.is_another(); }
+    /// Learns the scene of the last picture, but for what is held: behind that the learnt one is kept, in the
+    /// light of now as its surroundings show it.
+    void start_anew();
+    /// What is known behind `mask` is not learnt further, nor does anything that stands there come to belong
+    /// to the scene. `mask`: CV_8U, 255 where it is held, of the size of the picture, or empty: nothing is.
+    /// It replaces the mask before it and is not changed afterwards.
+    void hold(const cv::Mat& mask) { held_ = mask; }
 
     /// What stands within `mask` (CV_8U, of the size of `part`) now belongs to the scene.
     void adopt(const cv::Rect& part, const cv::Mat& mask);
@@ -47,6 +57,9 @@ private:
     struct Step;
 
     void start(const cv::Mat& picture);
+    [[nodiscard]] bool holds(int row, int column) const;
+    /// Puts what is held back into the new scene; `before`: the means as they were.
+    void keep_held(const cv::Mat (&before)[3], const cv::Mat& variance);
     void look_at(const Step& step, int row, int column);
     /// How much brighter it is now than when it was learnt, by channel.
     [[nodiscard]] cv::Vec3f light(const cv::Mat& picture) const;
@@ -60,9 +73,9 @@ private:
     cv::Mat learnt_;
     cv::Mat changed_;
     cv::Mat still_;
+    cv::Mat held_;
+    SceneChange change_;
     double age_s_ = 0.0;
-    double upset_s_ = 0.0;
-    unsigned version_ = 0;
 };
 
 }  // namespace vigie::vision

@@ -21,6 +21,24 @@ void ObjectWatch::restart() {
     births_.clear();
 }
 
+std::vector<cv::Rect> ObjectWatch::places() const {
+    std::vector<cv::Rect> out;
+    for (const auto& thing : things_) {
+        if (thing.number != 0) out.push_back(thing.look.box());
+    }
+    return out;
+}
+
+void ObjectWatch::keep_signs(const SignSight& sight) {
+    std::erase_if(things_, [&](const Thing& thing) {
+        if (thing.number == 0) return true;
+        const double share = thing.look.outline(sight).share;
+        const bool shows =
+            thing.kind == Kind::left ? share >= settings_.outline_left : share <= settings_.outline_missing;
+        return !shows && !is_hidden(sight, thing.look.box());
+    });
+}
+
 void ObjectWatch::note_births(const SignSight& sight) {
     for (auto& [number, birth] : births_) {
         birth.age_s += sight.seconds;
@@ -217,7 +235,7 @@ std::vector<net::Sign> ObjectWatch::look(const SignSight& sight, LongView& view,
         if (is_one_of(people.lying) || (is_one_of(people.seated) && !is_gap())) {
             thing.quiet_s = 0.0;
         }
-        bool adopt = thing.age_s > settings_.forget_s;
+        bool adopt = thing.age_s > settings_.forget_s && !is_one_of(people.lying);
         if (thing.kind == Kind::unknown && thing.quiet_s >= settings_.judge_after_s) {
             thing.kind = judge(sight, thing, adopt);
         }

@@ -34,7 +34,14 @@ public:
     [[nodiscard]] std::vector<net::Sign> look(const SignSight& sight, LongView& view,
                                               const PeopleDown& people);
 
-    /// Forgets everything, as when the scene is learnt anew.
+    /// Where the signs are, reduced pixels.
+    [[nodiscard]] std::vector<cv::Rect> places() const;
+
+    /// Forgets what is no sign, as when the scene is learnt anew but for the places of signs; those too whose
+    /// outline is not in the picture (left) or not in the learnt scene (gone) while nobody hides it. `sight`:
+    /// of the scene as it was learnt before.
+    void keep_signs(const SignSight& sight);
+    /// Forgets everything, as when the view is another one.
     void restart();
 
 private:

@@ -71,6 +71,12 @@ double upright_share(const SignSight& sight, const Walker& walker, const cv::Rec
     return static_cast<double>(changed) / upper.area();
 }
 
+bool is_hidden(const SignSight& sight, const cv::Rect& box) {
+    return std::any_of(sight.walkers.begin(), sight.walkers.end(), [&](const Walker& walker) {
+        return walker.walked && (reduced(sight, walker.box) & box).area() > 0;
+    });
+}
+
 cv::Rect grown(const SignSight& sight, const cv::Rect& box, int by) {
     return cv::Rect(box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by) & whole(sight);
 }

@@ -45,6 +45,9 @@ struct SignSight {
 [[nodiscard]] double upright_share(const SignSight& sight, const Walker& walker, const cv::Rect& part,
                                    const cv::Mat& except);
 
+/// True when somebody whom the camera follows is before `box` (reduced pixels), or behind it.
+[[nodiscard]] bool is_hidden(const SignSight& sight, const cv::Rect& box);
+
 /// Grows by `by` on all sides, within the view.
 [[nodiscard]] cv::Rect grown(const SignSight& sight, const cv::Rect& box, int by);
 

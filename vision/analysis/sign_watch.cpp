@@ -6,8 +6,6 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "vision/analysis/sign_sight.hpp"
-
 namespace vigie::vision {
 
 SignWatch::SignWatch(const SignSettings& settings, const PersonSettings& person, const Ground& ground,
@@ -32,6 +30,20 @@ void SignWatch::restart() {
     smoke_.restart();
     flames_.restart();
     signs_.clear();
+}
+
+void SignWatch::start_anew(const SignSight& sight) {
+    ground_watch_.keep_signs(sight);
+    objects_.keep_signs(sight);
+    smoke_.keep_signs();
+    flames_.keep_signs();
+    cv::Mat held = smoke_.hidden(sight.view.picture().size());
+    if (held.empty()) held = cv::Mat::zeros(sight.view.picture().size(), CV_8U);
+    for (const auto& places : {ground_watch_.people_down().lying, objects_.places(), flames_.places()}) {
+        for (const auto& place : places) held(place).setTo(255);
+    }
+    view_.hold(held);
+    view_.start_anew();
 }
 
 const std::vector<net::Sign>& SignWatch::look(const cv::Mat& small, cv::Size picture,
@@ -60,22 +72,24 @@ const std::vector<net::Sign>& SignWatch::look(const cv::Mat& small, cv::Size pic
     cv::Mat tiny;
     cv::resize(small, tiny, {std::max(1, small.cols / factor), std::max(1, small.rows / factor)}, 0, 0,
                cv::INTER_AREA);
-    view_.look(tiny, seconds);
-    if (view_.version() != version_) {
-        version_ = view_.version();
+    if (!view_.picture().empty() && view_.picture().size() != tiny.size()) {
         restart();
     }
-    signs_.clear();
+    view_.look(tiny, seconds);
+    const SignSight sight{view_,   walkers, ground_, size_, static_cast<double>(picture.height) / tiny.rows,
+                          seconds, picture};
+    if (view_.is_another()) {
+        start_anew(sight);
+    }
     if (!view_.knows()) {
         return signs_;
     }
-    const SignSight sight{view_,   walkers, ground_, size_, static_cast<double>(picture.height) / tiny.rows,
-                          seconds, picture};
     signs_ = ground_watch_.look(sight);
     for (auto more : {smoke_.look(sight), flames_.look(sight),
                       objects_.look(sight, view_, ground_watch_.people_down())}) {
         signs_.insert(signs_.end(), more.begin(), more.end());
     }
+    view_.hold(smoke_.hidden(tiny.size()));
     return signs_;
 }
 

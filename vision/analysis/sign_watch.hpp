@@ -16,6 +16,7 @@
 #include "vision/analysis/person_size.hpp"
 #include "vision/analysis/settings.hpp"
 #include "vision/analysis/sign_numbers.hpp"
+#include "vision/analysis/sign_sight.hpp"
 #include "vision/analysis/smoke_watch.hpp"
 #include "vision/analysis/tracker.hpp"
 
@@ -31,19 +32,22 @@ public:
 
     /// Once a frame, in the order of stream time. `small`: CV_8UC3 at working size; `picture`: the camera's
     /// picture size; `walkers`: as of this frame. `trusted`: false while the background is in doubt; then
-    /// nothing is looked at and the signs stand as they were. All signs end at another epoch, when `small`
-    /// has another size, or when so much has changed that the scene is learnt anew; what stands still
-    /// shortly afterwards then belongs to the scene.
+    /// nothing is looked at and the signs stand as they were. All signs end at another epoch and when `small`
+    /// has another size. When so much has changed that the scene is learnt anew (lamps go on) the signs last
+    /// whose cause is still there or hidden: what is known of their places is kept, and they stand as they
+    /// were until the rest is learnt. What stands still shortly after either belongs to the scene.
     [[nodiscard]] const std::vector<net::Sign>& look(const cv::Mat& small, cv::Size picture,
                                                      const std::vector<Walker>& walkers,
                                                      net::StreamTime stream, net::SourceEpoch epoch,
                                                      bool trusted);
 
-    /// What stands still from now on belongs to the scene, as at another epoch.
+    /// What stands still from now on belongs to the scene, and all signs end, as at another epoch.
     void learn_again();
 
 private:
     void restart();
+    /// The scene is another one at the same place, as in the light of other lamps.
+    void start_anew(const SignSight& sight);
 
     SignSettings settings_;
     const Ground& ground_;
@@ -56,8 +60,6 @@ private:
     std::vector<net::Sign> signs_;
     net::StreamTime last_{};
     net::SourceEpoch epoch_ = 0;
-    unsigned version_ = 0;
-    cv::Size small_;
 };
 
 }  // namespace vigie::vision

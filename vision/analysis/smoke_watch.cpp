@@ -6,68 +6,26 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "vision/analysis/smoke_cell.hpp"
+
 namespace vigie::vision {
 namespace {
 
 constexpr uchar kShining = 255;
 constexpr uchar kDense = 128;
+constexpr uchar kClear = 255;
+constexpr uchar kUnlike = 128;
+constexpr uchar kBehindPeople = 64;
 
-/// Sums over one cell.
-struct Sums {
-    double seen[3] = {};
-    double learnt[3] = {};
-    double grey = 0.0;
-    double grey_learnt = 0.0;
-    double square = 0.0;
-    double square_learnt = 0.0;
-    double product = 0.0;
-};
-
-Sums sums_of(const cv::Mat& seen, const cv::Mat& learnt, const cv::Rect& cell) {
-    Sums out;
-    for (int row = cell.y; row < cell.br().y; ++row) {
-        const auto* a = seen.ptr<cv::Vec3b>(row) + cell.x;
-        const auto* b = learnt.ptr<cv::Vec3b>(row) + cell.x;
-        int channels[6] = {};
-        int squares[3] = {};
-        for (int column = 0; column < cell.width; ++column) {
-            const cv::Vec3b& p = a[column];
-            const cv::Vec3b& q = b[column];
-            // Four times the grey level, in whole numbers.
-            const int grey = p[0] + 2 * p[1] + p[2];
-            const int other = q[0] + 2 * q[1] + q[2];
-            for (int c = 0; c < 3; ++c) {
-                channels[c] += p[c];
-                channels[3 + c] += q[c];
-            }
-            squares[0] += grey * grey;
-            squares[1] += other * other;
-            squares[2] += grey * other;
-        }
-        for (int c = 0; c < 3; ++c) {
-            out.seen[c] += channels[c];
-            out.learnt[c] += channels[3 + c];
-        }
-        out.square += squares[0] / 16.0;
-        out.square_learnt += squares[1] / 16.0;
-        out.product += squares[2] / 16.0;
-    }
-    out.grey = (out.seen[0] + 2.0 * out.seen[1] + out.seen[2]) / 4.0;
-    out.grey_learnt = (out.learnt[0] + 2.0 * out.learnt[1] + out.learnt[2]) / 4.0;
-    return out;
-}
-
-/// Four times the sum of the grey levels of one cell of `seen` less that of `learnt`.
-int brighter_by(const cv::Mat& seen, const cv::Mat& learnt, const cv::Rect& cell) {
-    int out = 0;
-    for (int row = cell.y; row < cell.br().y; ++row) {
-        const auto* a = seen.ptr<uchar>(row) + std::ptrdiff_t{3} * cell.x;
-        const auto* b = learnt.ptr<uchar>(row) + std::ptrdiff_t{3} * cell.x;
-        int all = 0;
-        int green = 0;
-        for (int i = 0; i < 3 * cell.width; ++i) all += a[i] - b[i];
-        for (int i = 1; i < 3 * cell.width; i += 3) green += a[i] - b[i];
-        out += all + green;
+/// CV_8U, 255 for the cells that are behind somebody whom the camera follows.
+cv::Mat behind_people(const SignSight& sight, int edge, cv::Size grid) {
+    cv::Mat out = cv::Mat::zeros(grid, CV_8U);
+    for (const auto& walker : sight.walkers) {
+        if (!walker.walked || walker.unseen_s > 0.0) continue;
+        const cv::Rect box = reduced(sight, walker.box);
+        const cv::Rect hidden(cv::Point(box.x / edge, box.y / edge),
+                              cv::Point(box.br().x / edge + 1, box.br().y / edge + 1));
+        out(hidden & cv::Rect({}, grid)).setTo(255);
     }
     return out;
 }
@@ -84,25 +42,20 @@ SmokeWatch::Cells SmokeWatch::cells_of(const SignSight& sight) const {
     for (int row = 0; row < grid.height; ++row) {
         for (int column = 0; column < grid.width; ++column) {
             const cv::Rect cell(column * edge, row * edge, edge, edge);
-            const double shift = brighter_by(seen, learnt, cell) / (4.0 * n);
+            const double shift = brighter_by(seen, learnt, cell);
             out.shift.at<float>(row, column) = static_cast<float>(shift);
             // Most cells of most pictures are as bright as ever: the rest of the sums is for the others.
             if (std::abs(shift) < settings_.least_shift) continue;
-            const Sums sums = sums_of(seen, learnt, cell);
-            const double mean = sums.grey / n;
-            const double mean_learnt = sums.grey_learnt / n;
-            const double deviation = std::sqrt(std::max(0.0, sums.square / n - mean * mean));
-            const double deviation_learnt =
-                std::sqrt(std::max(0.0, sums.square_learnt / n - mean_learnt * mean_learnt));
-            const double together = sums.product / n - mean * mean_learnt;
-            const bool textured = deviation_learnt >= settings_.least_texture;
-            const double contrast = textured ? together / (deviation_learnt * deviation_learnt) : 0.0;
-            const double likeness =
-                textured && deviation > 0.0 ? together / (deviation * deviation_learnt) : 0.0;
+            const CellSums sums = sums_of(seen, learnt, cell);
+            const CellTexture texture = texture_of(sums);
+            const bool textured = texture.deviation_learnt >= settings_.least_texture;
+            const double contrast = textured ? texture.contrast() : 0.0;
+            const double likeness = textured ? texture.likeness() : 0.0;
             const bool shines = likeness >= settings_.least_likeness && contrast <= settings_.most_contrast &&
                                 contrast >= settings_.least_contrast;
             const bool plain =
-                deviation <= settings_.dense_texture * std::max(deviation_learnt, settings_.least_texture);
+                texture.deviation <=
+                settings_.dense_texture * std::max(texture.deviation_learnt, settings_.least_texture);
             if (shines) {
                 out.veiled.at<uchar>(row, column) = kShining;
                 auto& added = out.added.at<cv::Vec4f>(row, column);
@@ -115,14 +68,7 @@ SmokeWatch::Cells SmokeWatch::cells_of(const SignSight& sight) const {
             }
         }
     }
-    for (const auto& walker : sight.walkers) {
-        if (walker.walked && walker.unseen_s <= 0.0) {
-            const cv::Rect box = reduced(sight, walker.box);
-            const cv::Rect hidden(cv::Point(box.x / edge, box.y / edge),
-                                  cv::Point(box.br().x / edge + 1, box.br().y / edge + 1));
-            out.veiled(hidden & cv::Rect({}, grid)).setTo(0);
-        }
-    }
+    out.veiled.setTo(0, behind_people(sight, edge, grid));
     return out;
 }
 
@@ -157,12 +103,30 @@ void SmokeWatch::take(Plume& plume, const Cells& cells, const cv::Mat& mask, dou
     plume.most_area = std::max(plume.most_area, area);
     plume.top = std::min(plume.top, box.y);
     plume.shining = shining;
-    plume.cells = mask;
+    plume.cells = plume.sign == 0 ? mask : cv::Mat(plume.cells | mask);
     plume.shift = cells.shift;
     plume.unseen_s = 0.0;
 }
 
-void SmokeWatch::find(const Cells& cells) {
+std::size_t SmokeWatch::best_for(const cv::Mat& mask, const std::vector<char>& taken) const {
+    std::size_t best = plumes_.size();
+    int most = 0;
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+        const bool sign = plumes_[i].sign != 0;
+        const bool better_kind = best < plumes_.size() && plumes_[best].sign != 0;
+        if ((taken[i] != 0 && !sign) || (better_kind && !sign)) continue;
+        cv::Mat both;
+        cv::bitwise_and(mask, plumes_[i].cells, both);
+        const int shared = cv::countNonZero(both);
+        if (shared > most || (shared > 0 && sign && !better_kind)) {
+            most = shared;
+            best = i;
+        }
+    }
+    return best;
+}
+
+void SmokeWatch::find(const Cells& cells, bool everywhere) {
     cv::Mat labels;
     cv::Mat stats;
     cv::Mat centres;
@@ -180,24 +144,71 @@ void SmokeWatch::find(const Cells& cells) {
         if (shining < settings_.shining_share || !is_grey_veil(cells, shines)) {
             continue;
         }
-        std::size_t best = plumes_.size();
-        int most = 0;
-        for (std::size_t i = 0; i < taken.size(); ++i) {
-            cv::Mat both;
-            cv::bitwise_and(mask, plumes_[i].cells, both);
-            const int shared = cv::countNonZero(both);
-            if (taken[i] == 0 && shared > most) {
-                most = shared;
-                best = i;
-            }
-        }
+        const std::size_t best = best_for(mask, taken);
         if (best == plumes_.size()) {
+            if (everywhere) continue;
             plumes_.emplace_back();
             taken.push_back(0);
         }
         taken[best] = 1;
         take(plumes_[best], cells, mask, shining, plumes_[best].unseen_s);
     }
+}
+
+cv::Mat SmokeWatch::what_is_seen(const SignSight& sight, const cv::Mat& cells) const {
+    const int edge = settings_.cell_px;
+    cv::Mat out = cv::Mat::zeros(cells.size(), CV_8U);
+    for (int row = 0; row < cells.rows; ++row) {
+        for (int column = 0; column < cells.cols; ++column) {
+            if (cells.at<uchar>(row, column) == 0) continue;
+            const cv::Rect cell(column * edge, row * edge, edge, edge);
+            const CellTexture texture = texture_of(sums_of(sight.view.picture(), sight.view.learnt(), cell));
+            if (texture.deviation_learnt < settings_.least_texture) continue;
+            // Another light takes contrast and adds nothing.
+            const double contrast = texture.contrast();
+            const bool clear = texture.likeness() >= settings_.least_likeness &&
+                               (contrast > settings_.most_contrast ||
+                                texture.added() < settings_.darkest * (1.0 - contrast));
+            out.at<uchar>(row, column) = clear ? kClear : kUnlike;
+        }
+    }
+    out.setTo(kBehindPeople, behind_people(sight, edge, cells.size()) & (out == kUnlike));
+    return out;
+}
+
+bool SmokeWatch::lasts(const SignSight& sight, Plume& plume) const {
+    const cv::Mat texture = what_is_seen(sight, plume.cells);
+    const cv::Mat clear = texture == kClear;
+    const int seen = cv::countNonZero(clear);
+    const int unlike = cv::countNonZero(texture == kUnlike);
+    if (plume.unseen_s <= 0.0) {
+        // Where it has moved on it need not be seen to go again.
+        if (unlike >= settings_.least_cells) plume.cells.setTo(0, clear);
+        plume.clear_s = 0.0;
+        return true;
+    }
+    const bool open = seen + unlike >= settings_.open_share * cv::countNonZero(texture);
+    const bool gone = open && seen >= settings_.clear_share * (seen + unlike);
+    plume.clear_s = gone ? plume.clear_s + sight.seconds : 0.0;
+    return plume.clear_s <= settings_.gone_s;
+}
+
+void SmokeWatch::keep_signs() {
+    std::erase_if(plumes_, [](const Plume& plume) { return plume.sign == 0; });
+}
+
+cv::Mat SmokeWatch::hidden(cv::Size picture) const {
+    cv::Mat out;
+    for (const auto& plume : plumes_) {
+        if (plume.sign == 0) continue;
+        if (out.empty()) out = cv::Mat::zeros(picture, CV_8U);
+        const int edge = settings_.cell_px;
+        cv::Mat pixels;
+        cv::resize(plume.cells, pixels, plume.cells.size() * edge, 0, 0, cv::INTER_NEAREST);
+        cv::Mat part = out(cv::Rect({}, pixels.size()));
+        cv::bitwise_or(part, pixels, part);
+    }
+    return out;
 }
 
 bool SmokeWatch::is_smoke(const Plume& plume) const {
@@ -210,18 +221,20 @@ bool SmokeWatch::is_smoke(const Plume& plume) const {
 std::vector<net::Sign> SmokeWatch::look(const SignSight& sight) {
     const Cells cells = cells_of(sight);
     const int veiled = cv::countNonZero(cells.veiled);
-    std::vector<net::Sign> out;
-    if (veiled > settings_.most_share * static_cast<double>(cells.veiled.total())) {
-        plumes_.clear();
-        return out;
+    const bool everywhere = veiled > settings_.most_share * static_cast<double>(cells.veiled.total());
+    if (everywhere) {
+        keep_signs();
     }
     for (auto& plume : plumes_) {
         plume.unseen_s += sight.seconds;
     }
     if (veiled >= settings_.least_cells) {
-        find(cells);
+        find(cells, everywhere);
     }
-    std::erase_if(plumes_, [&](const Plume& plume) { return plume.unseen_s > settings_.gone_s; });
+    std::erase_if(plumes_, [&](Plume& plume) {
+        return plume.sign == 0 ? plume.unseen_s > settings_.gone_s : !lasts(sight, plume);
+    });
+    std::vector<net::Sign> out;
     for (auto& plume : plumes_) {
         if (plume.sign == 0 && !is_smoke(plume)) {
             continue;

@@ -16,16 +16,25 @@ namespace vigie::vision {
 /// (1 - k) x veil, the model of haze (Koschmieder; used for smoke by Tian et al., "Smoke detection in video:
 /// an image separation approach", IJCV 106, 2014), here fitted by least squares in each cell. Whoever stands
 /// there hides the cell instead, a shadow adds no grey, light adds contrast, fog covers everything, and dirt
-/// on the lens is still. Owned by one thread.
+/// on the lens is still. That much tells that there is smoke. That it has gone is told by seeing what it hid:
+/// smoke that grows over the whole picture, gets as dense as a wall, or is hidden itself, goes on. Owned by
+/// one thread.
 class SmokeWatch {
 public:
     SmokeWatch(const SmokeSettings& settings, SignNumbers& numbers)
         : settings_(settings), numbers_(numbers) {}
 
-    /// Once a look. A sign lasts since its first cells were seen.
+    /// Once a look. A sign lasts since its first cells were seen, until most of what it hid is seen as it was
+    /// learnt.
     [[nodiscard]] std::vector<net::Sign> look(const SignSight& sight);
 
-    /// Forgets everything, as when the scene is learnt anew.
+    /// What smoke hides that is a sign, CV_8U 0 or 255, of the view's size (`picture`); empty without any.
+    /// The view has to hold it: smoke that is learnt would be seen to go.
+    [[nodiscard]] cv::Mat hidden(cv::Size picture) const;
+
+    /// Forgets what is no sign yet, as when the scene is learnt anew but for what is hidden.
+    void keep_signs();
+    /// Forgets everything, as when the view is another one.
     void restart() { plumes_.clear(); }
 
 private:
@@ -35,7 +44,7 @@ private:
         cv::Mat added;   // CV_32FC4: what is added in each channel, and 1 - k
     };
     struct Plume {
-        cv::Mat cells;  // CV_8U 0 or 255
+        cv::Mat cells;  // CV_8U 0 or 255; of a sign: all that it has hidden but for those seen again
         cv::Mat shift;  // as of the look before
         net::SignNumber sign = 0;
         double first_area = 0.0;
@@ -46,10 +55,19 @@ private:
         double shining = 0.0;
         double age_s = 0.0;
         double unseen_s = 0.0;
+        double clear_s = 0.0;  // of a sign: for so long what it hid has been seen again
     };
 
     [[nodiscard]] Cells cells_of(const SignSight& sight) const;
-    void find(const Cells& cells);
+    /// `everywhere`: so much is veiled that it may be fog, in which nothing new begins.
+    void find(const Cells& cells, bool everywhere);
+    /// The plume whose cells share most with `mask`; signs first, and they alone more than once a look.
+    [[nodiscard]] std::size_t best_for(const cv::Mat& mask, const std::vector<char>& taken) const;
+    /// CV_8U, of the cells within `cells` that have texture: whether they are seen as they were learnt, are
+    /// not, or are not and behind people.
+    [[nodiscard]] cv::Mat what_is_seen(const SignSight& sight, const cv::Mat& cells) const;
+    /// False when what the sign hid has been seen for long enough.
+    [[nodiscard]] bool lasts(const SignSight& sight, Plume& plume) const;
     void take(Plume& plume, const Cells& cells, const cv::Mat& mask, double shining, double seconds) const;
     [[nodiscard]] bool is_grey_veil(const Cells& cells, const cv::Mat& mask) const;
     [[nodiscard]] bool is_smoke(const Plume& plume) const;
