@@ -92,6 +92,7 @@ std::optional<net::Count> crowd_together(const net::Polygon<net::Floor>& zone,
     double estimates = 0.0;
     double low = 0.0;
     double high = 0.0;
+    double surely = 0.0;
     double cell_m = 0.0;
     for (const auto& view : views) {
         if (!is_estimate(view, zone)) continue;
@@ -99,6 +100,7 @@ std::optional<net::Count> crowd_together(const net::Polygon<net::Floor>& zone,
         estimates += 1.0;
         low += count.low / count.people;
         high += count.high / count.people;
+        surely = std::max(surely, count.low);
         cell_m = view.scene->density->cell_m;
     }
     if (estimates <= 0.0 || zone.corners.empty() || cell_m <= 0.0) return std::nullopt;
@@ -111,6 +113,7 @@ std::optional<net::Count> crowd_together(const net::Polygon<net::Floor>& zone,
     for (std::size_t place = 0; place < places.size(); ++place) {
         out.people += density_of(sheets, place) * cell_m * cell_m;
     }
+    out.people = std::max(out.people, surely);
     out.low = out.people * low / estimates;
     out.high = out.people * high / estimates;
     return out;

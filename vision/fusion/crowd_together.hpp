@@ -25,8 +25,9 @@ struct ZoneView {
 
 /// People in `zone` by all estimates together: each place has the mean density of the cameras that estimate
 /// it, or else, where none of them looks, the largest of the others. So two cameras that see one half each
-/// add up, and of many that see the same the largest error is not believed. The interval is as wide, by its
-/// people, as those of the estimates are on the mean: they err alike. Nothing where no camera estimates.
+/// add up, and of many that see the same the largest error is not believed; but never fewer than the low end
+/// of any of them, as one that looks from afar may miss most. The interval is as wide, by its people, as
+/// those of the estimates are on the mean: they err alike. Nothing where no camera estimates.
 [[nodiscard]] std::optional<net::Count> crowd_together(const net::Polygon<net::Floor>& zone,
                                                        const std::vector<ZoneView>& views);
 

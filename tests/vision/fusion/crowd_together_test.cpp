@@ -84,6 +84,14 @@ TEST(CrowdTogether, WhoTellsPeopleApartCountsWhereNobodyEstimates) {
     EXPECT_NEAR(both->people, 16.0 + 0.5 * 4.0, 1e-6) << "whom it hides is no reason to count fewer";
 }
 
+TEST(CrowdTogether, OneThatLooksFromAfarDoesNotHalveACrowd) {
+    const Camera near = Camera(5.0, 0.0, 6.0).counts({40.0, 30.0, 55.0, false, false});
+    const Camera far = Camera(0.5, 0.0, 6.0).counts({4.0, 3.0, 6.0, false, false});
+    const auto both = crowd_together(kZone, {near.view(), far.view()});
+    ASSERT_TRUE(both);
+    EXPECT_NEAR(both->people, 30.0, 1e-6) << "so many there are, says the one that is near";
+}
+
 TEST(CrowdTogether, ABlindSpotOfOneIsNotEmpty) {
     const Camera east = Camera(2.0, 0.0, 6.0).counts({16.0, 12.0, 20.0, false, false});
     const Camera west = Camera(2.0, 4.0, 6.0).counts({4.0, 3.0, 5.0, false, false});
