@@ -125,10 +125,10 @@ Clearance clearance_of(const HallSituation& hall) {
     }
     const std::string time =
         duration_text(net::Microseconds(std::llround(*hall.state->time_to_clear_s * 1e6)));
-    const std::string words = more_inside && more_leave ? say("about {time}", {{"time", time}})
-                              : more_inside             ? say("at least {time}", {{"time", time}})
-                              : more_leave              ? say("at most {time}", {{"time", time}})
-                                                        : time;
+    // Over an exit that is not known people may leave, or come in.
+    const std::string words = more_leave    ? say("about {time}", {{"time", time}})
+                              : more_inside ? say("at least {time}", {{"time", time}})
+                                            : time;
     return {words, false, false};
 }
 

@@ -27,7 +27,7 @@ namespace vigie::console {
 
 /// How a hall empties at the flow of now.
 struct Clearance {
-    std::string words;   ///< "1 min 40 s", "at most 2 min", "Nobody leaves", "Not known"
+    std::string words;   ///< "1 min 40 s", "about 2 min", "Nobody leaves", "Not known"
     bool slow = false;   ///< people are inside and do not leave
     bool empty = false;  ///< nobody is counted any more, and every camera sees
 };

@@ -168,7 +168,11 @@ void FlameWatch::find(const SignSight& sight, const cv::Mat& flame) {
     for (std::size_t i = 0; i < taken.size(); ++i) {
         fires_[i].unseen_s += taken[i] == 0 ? sight.seconds : 0.0;
     }
-    std::erase_if(fires_, [&](const Fire& fire) { return fire.unseen_s > settings_.gone_s; });
+    std::erase_if(fires_, [&](Fire& fire) {
+        // Told flames behind people have not gone out.
+        if (fire.sign != 0 && fire.unseen_s > 0.0 && is_hidden(sight, fire.box)) fire.unseen_s = 0.0;
+        return fire.unseen_s > settings_.gone_s;
+    });
 }
 
 std::vector<net::Sign> FlameWatch::look(const SignSight& sight) {

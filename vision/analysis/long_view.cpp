@@ -89,6 +89,7 @@ void LongView::keep_held(const cv::Mat (&before)[3], const cv::Mat& variance) {
     constexpr int kAround = 4;
     constexpr float kDark = 20.0F;
     constexpr std::size_t kLeastAround = 16;
+    constexpr float kMostLight = 5.0F;  // nothing is multiplied away that another light would bring back
     cv::Mat labels;
     const int count = cv::connectedComponents(held_, labels, 8, CV_32S);
     const cv::Mat reach = cv::getStructuringElement(cv::MORPH_RECT, {2 * kAround + 1, 2 * kAround + 1});
@@ -111,7 +112,7 @@ void LongView::keep_held(const cv::Mat (&before)[3], const cv::Mat& variance) {
             if (ratios.size() >= kLeastAround) {
                 const auto middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
                 std::nth_element(ratios.begin(), middle, ratios.end());
-                light = *middle;
+                light = std::clamp(*middle, 1.0F / kMostLight, kMostLight);
             }
             const cv::Mat lit = before[c] * light;
             lit.copyTo(mean_[c], part);

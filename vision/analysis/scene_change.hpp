@@ -1,6 +1,8 @@
 // Whether so much of a picture has changed that it shows another scene.
 #pragma once
 
+#include <deque>
+
 #include "vision/analysis/sign_settings.hpp"
 
 namespace vigie::vision {
@@ -23,11 +25,21 @@ public:
     void restart();
 
 private:
+    struct Look {
+        double ago_s = 0.0;
+        double changed = 0.0;
+    };
+
+    /// Whether so much more has changed than shortly before.
+    [[nodiscard]] bool has_jumped(double changed, double seconds);
+
     LongViewSettings settings_;
-    double since_calm_s_ = 0.0;  // since little had changed
-    double upset_s_ = 0.0;       // for so long too much has changed ...
-    double stands_s_ = 0.0;      // ... and most of that stands still
-    bool at_once_ = false;       // it came so
+    std::deque<Look> lately_;  // of the last at_once_s
+    bool older_ = false;       // there were looks before those
+    double calm_s_ = 0.0;      // for so long not too much has changed
+    double upset_s_ = 0.0;     // for so long it has ...
+    double stands_s_ = 0.0;    // ... and most of that has stood still, but for moments
+    bool at_once_ = false;     // it came so
     bool another_ = false;
 };
 

@@ -181,14 +181,19 @@ bool SmokeWatch::lasts(const SignSight& sight, Plume& plume) const {
     const cv::Mat clear = texture == kClear;
     const int seen = cv::countNonZero(clear);
     const int unlike = cv::countNonZero(texture == kUnlike);
+    const double textured =
+        static_cast<double>(cv::countNonZero(texture)) / std::max(1, cv::countNonZero(plume.cells));
     if (plume.unseen_s <= 0.0) {
+        plume.textured = textured;
         // Where it has moved on it need not be seen to go again.
         if (unlike >= settings_.least_cells) plume.cells.setTo(0, clear);
         plume.clear_s = 0.0;
         return true;
     }
     const bool open = seen + unlike >= settings_.open_share * cv::countNonZero(texture);
-    const bool gone = open && seen >= settings_.clear_share * (seen + unlike);
+    // Without light nothing is seen to have gone.
+    const bool lit = textured >= settings_.lit_share * plume.textured;
+    const bool gone = lit && open && seen >= settings_.clear_share * (seen + unlike);
     plume.clear_s = gone ? plume.clear_s + sight.seconds : 0.0;
     return plume.clear_s <= settings_.gone_s;
 }

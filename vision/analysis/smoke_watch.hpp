@@ -55,7 +55,8 @@ private:
         double shining = 0.0;
         double age_s = 0.0;
         double unseen_s = 0.0;
-        double clear_s = 0.0;  // of a sign: for so long what it hid has been seen again
+        double clear_s = 0.0;   // of a sign: for so long what it hid has been seen again
+        double textured = 0.0;  // share of its cells that had texture while it was seen
     };
 
     [[nodiscard]] Cells cells_of(const SignSight& sight) const;

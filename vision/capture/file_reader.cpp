@@ -32,6 +32,12 @@ struct FileState {
     bool operator==(const FileState&) const = default;
 };
 
+/// A file ended at a picture, of so many.
+struct Cut {
+    std::uint64_t at = 0;
+    std::uint64_t of = 0;
+};
+
 class FileReader final : public FrameReader {
 public:
     explicit FileReader(const FileSource& source) : file_(source.file), has_rate_(source.fps.has_value()) {}
@@ -57,10 +63,12 @@ public:
                             std::filesystem::last_write_time(file_, error)};
         const bool same = now == opened_;
         if (same && change_) return changes_shape();
-        if (same && cut_) return ends_early();
-        if (!same) whole_ = false;
+        if (same && cut_again_) return ends_early();
+        if (!same) {
+            whole_ = false;
+            cut_.reset();
+        }
         change_.reset();
-        cut_.reset();
         read_ = 0;
         if (!whole_) watch_.open(file_);
         // A loop rewinds: OpenCV opens one source at a time in the whole process, and a camera that is slow
@@ -83,8 +91,7 @@ public:
             }
             rewound_ = false;
             if (!got) {
-                cut_ = told_more();
-                if (cut_) return ends_early();
+                if (is_cut()) return ends_early();
                 whole_ = true;
                 return Reading::end;
             }
@@ -130,19 +137,21 @@ private:
              {file_.string(), first, then}});
     }
 
-    /// Pictures that the file says it has, when it ends well before them.
-    [[nodiscard]] std::optional<std::uint64_t> told_more() const {
+    /// Whether it ends well before its head says. A disk that failed once is asked a second time.
+    bool is_cut() {
         const auto told = watch_.told_frames();
-        const bool early = told && *told > read_ + kFewPictures &&
+        const bool early = !whole_ && told && *told > read_ + kFewPictures &&
                            static_cast<double>(*told) * (1.0 - kShareOff) > static_cast<double>(read_);
-        return early ? told : std::nullopt;
+        cut_again_ = early && cut_ && cut_->at == read_;
+        cut_ = early ? std::optional(Cut{read_, *told}) : std::nullopt;
+        return early;
     }
 
     [[nodiscard]] tl::unexpected<net::Error> ends_early() const {
         return net::fail(ErrorCode::corrupt,
                          {fmt::format("'{}' ends at picture {} of {}: it is cut short or broken there; give "
                                       "the camera a whole copy of it",
-                                      file_.string(), read_, *cut_),
+                                      file_.string(), cut_->at, cut_->of),
                           Reason::source_broken,
                           {file_.string()}});
     }
@@ -175,8 +184,9 @@ private:
     ShapeWatch watch_;
     bool whole_ = false;  ///< the file was watched to its end, and keeps its shape
     std::optional<ShapeChange> change_;
-    std::uint64_t read_ = 0;            ///< pictures since the file's beginning
-    std::optional<std::uint64_t> cut_;  ///< it ended early, and should have had so many
+    std::uint64_t read_ = 0;  ///< pictures since the file's beginning
+    std::optional<Cut> cut_;  ///< it ended early
+    bool cut_again_ = false;  ///< ... twice, at the same picture
 };
 
 }  // namespace

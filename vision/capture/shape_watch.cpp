@@ -4,6 +4,7 @@
 #include <cstring>
 #include <span>
 #include <string>
+#include <string_view>
 
 extern "C" {
 #include <libavcodec/avcodec.h>
@@ -60,7 +61,9 @@ struct ShapeWatch::Input {
     }
 
     [[nodiscard]] std::optional<std::uint64_t> told_frames() const {
-        const std::int64_t told = stream >= 0 ? format->streams[stream]->nb_frames : 0;
+        // MP4 counts pictures, too, but those also that its edit list leaves out.
+        const bool counts = stream >= 0 && std::string_view(format->iformat->name) == "avi";
+        const std::int64_t told = counts ? format->streams[stream]->nb_frames : 0;
         return told > 0 ? std::optional(static_cast<std::uint64_t>(told)) : std::nullopt;
     }
 

@@ -35,7 +35,7 @@ public:
     /// Looks as far as the next frame and a little ahead, since decoders put frames into another order. From
     /// the change on, always the same one.
     [[nodiscard]] std::optional<ShapeChange> next();
-    /// Frames that the file's own head counts; nothing where it does not (AVI and MP4 do).
+    /// Frames that the file's own head counts; nothing where it does not (of AVI it does).
     [[nodiscard]] std::optional<std::uint64_t> told_frames() const { return told_frames_; }
 
 private:

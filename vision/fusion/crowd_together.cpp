@@ -16,6 +16,13 @@ struct Sheet {
     double scale = 1.0;  ///< so that an estimate's places add up to its number
 };
 
+/// Cells of that width, or of one of which the zone has some and not too many.
+double fitting(double cell_m, const net::Polygon<net::Floor>& zone) {
+    constexpr double kMost = 20'000.0;
+    const double square_metres = net::area(zone);
+    return std::clamp(cell_m, std::sqrt(square_metres / kMost), 0.25 * std::sqrt(square_metres));
+}
+
 /// Middles of square cells that lie in the zone.
 std::vector<net::Point<net::Floor>> places_in(const net::Polygon<net::Floor>& zone, double cell_m) {
     net::Point<net::Floor> low = zone.corners.front();
@@ -51,7 +58,9 @@ Sheet sheet_of(const ZoneView& view, const net::Polygon<net::Floor>& zone,
         if (!std::isnan(out.people_per_m2.back()))
             people += static_cast<double>(out.people_per_m2.back()) * cell_m * cell_m;
     }
-    if (out.estimate && people > 0.0) out.scale = view.count->count.people / people;
+    // Where its densities are nowhere near they say nothing of who stands where.
+    out.estimate = out.estimate && people > 0.0;
+    if (out.estimate) out.scale = view.count->count.people / people;
     return out;
 }
 
@@ -93,6 +102,7 @@ std::optional<net::Count> crowd_together(const net::Polygon<net::Floor>& zone,
     double low = 0.0;
     double high = 0.0;
     double surely = 0.0;
+    double at_most = 0.0;  // says who is surest
     double cell_m = 0.0;
     for (const auto& view : views) {
         if (!is_estimate(view, zone)) continue;
@@ -100,10 +110,14 @@ std::optional<net::Count> crowd_together(const net::Polygon<net::Floor>& zone,
         estimates += 1.0;
         low += count.low / count.people;
         high += count.high / count.people;
-        surely = std::max(surely, count.low);
+        if (count.low > surely) {
+            surely = count.low;
+            at_most = count.high;
+        }
         cell_m = view.scene->density->cell_m;
     }
-    if (estimates <= 0.0 || zone.corners.empty() || cell_m <= 0.0) return std::nullopt;
+    if (estimates <= 0.0 || !(net::area(zone) > 0.0) || cell_m <= 0.0) return std::nullopt;
+    cell_m = fitting(cell_m, zone);
     const auto places = places_in(zone, cell_m);
     std::vector<Sheet> sheets;
     for (const auto& view : views) {
@@ -113,9 +127,12 @@ std::optional<net::Count> crowd_together(const net::Polygon<net::Floor>& zone,
     for (std::size_t place = 0; place < places.size(); ++place) {
         out.people += density_of(sheets, place) * cell_m * cell_m;
     }
-    out.people = std::max(out.people, surely);
     out.low = out.people * low / estimates;
     out.high = out.people * high / estimates;
+    if (out.people < surely) {
+        out.people = out.low = surely;
+        out.high = std::max(out.high, at_most);
+    }
     return out;
 }
 

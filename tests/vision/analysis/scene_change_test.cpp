@@ -51,6 +51,29 @@ TEST_F(SceneChangeTest, WhatFadesInIsAnotherSceneOnceItHasStoodStillForLong) {
     EXPECT_TRUE(change_.is_another());
 }
 
+TEST_F(SceneChangeTest, LampsThatGoOnOverACrowdAreAnotherSceneToo) {
+    look_for(300.0, 0.4, 0.3);
+    EXPECT_FALSE(change_.is_another());
+    EXPECT_NEAR(look_for(120.0, 0.9, 0.55), 20.0, 0.5) << "a third of it moves on";
+}
+
+TEST_F(SceneChangeTest, WhoPassedBeforeTheLensDoesNotMakeACrowdAnotherScene) {
+    look_for(300.0, 0.3, 0.3);
+    look_for(1.0, 0.7, 0.1);
+    for (double t = 0.0; t < 60.0; t += kLookS) change_.look(0.3 + 0.3 * t / 60.0, 0.1, kLookS);
+    EXPECT_EQ(look_for(600.0, 0.6, 0.4), 600.0);
+    EXPECT_FALSE(change_.is_another());
+}
+
+TEST_F(SceneChangeTest, SomebodyWhoWalksByDoesNotBeginTheWaitAnew) {
+    grow(15.0, 0.8, 0.9);
+    for (int i = 0; i < 12 && !change_.is_another(); ++i) {
+        look_for(6.0, 0.8, 0.9);
+        if (!change_.is_another()) look_for(0.4, 0.8, 0.4);
+    }
+    EXPECT_TRUE(change_.is_another());
+}
+
 TEST_F(SceneChangeTest, LittleIsNoneHoweverLongItLasts) {
     EXPECT_EQ(look_for(600.0, 0.45, 1.0), 600.0);
     EXPECT_FALSE(change_.is_another());

@@ -186,6 +186,22 @@ TEST_F(SignsThatLast, SmokeIsNotGoneWhileTheCameraIsCoveredNorWhenLampsGoOn) {
     EXPECT_EQ(stage->sign(SignKind::smoke), nullptr);
 }
 
+TEST_F(SignsThatLast, SmokeIsNotGoneWhenTheLightsGoDown) {
+    start(false);
+    smoke_begins(0.6);
+    film_for(
+        25.0,
+        [](Brush& brush, double t) {
+            brush.veil(spreading_smoke(6.0 + 0.1 * t, 0.6), kGrey);
+            brush.picture() *= 0.12;
+        },
+        SignKind::smoke);
+    film_for(
+        25.0, [](Brush& brush, double) { brush.picture() *= 0.12; }, SignKind::smoke);
+    film_for(30.0);
+    EXPECT_EQ(stage->sign(SignKind::smoke), nullptr) << "there is light again, and no smoke";
+}
+
 TEST_F(SignsThatLast, SmokeIsNotGoneWhileTheCameraIsOutOfFocusOrDazzled) {
     start(false);
     smoke_begins(0.6);

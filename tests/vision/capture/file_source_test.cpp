@@ -231,7 +231,11 @@ TEST_F(FileSourceTest, ATruncatedFileIsNotPlayedAgainAndAgainAsIfItWereWhole) {
                     ::testing::HasSubstr("cut.avi' ends at picture " + std::to_string(played) +
                                          " of 100: it is cut short"));
         EXPECT_EQ(capture.status().message.reason, net::Reason::source_broken);
-        EXPECT_TRUE(play(capture, 100).empty()) << "nor when it is opened again";
+        EXPECT_FALSE(capture.step().frame) << "opens";
+        EXPECT_EQ(play(capture, 1000).size(), played) << "a disk may have failed";
+        EXPECT_EQ(capture.status().state, CaptureState::failed);
+        EXPECT_FALSE(capture.step().frame);
+        EXPECT_TRUE(play(capture, 100).empty()) << "it is not opened any more";
     }
 }
 

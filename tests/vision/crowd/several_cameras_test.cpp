@@ -23,7 +23,8 @@ std::vector<Somebody> nobody(double) {
 std::vector<Somebody> loose_crowd(double) {
     std::vector<Somebody> out;
     for (std::size_t i = 0; i < 30; ++i) {
-        out.push_back({i + 1, {1.0 + static_cast<double>(i % 6), 1.0 + static_cast<double>(i / 6)}});
+        const auto row = i / 6;
+        out.push_back({i + 1, {1.0 + static_cast<double>(i % 6), 1.0 + static_cast<double>(row)}});
     }
     return out;
 }

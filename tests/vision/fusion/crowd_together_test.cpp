@@ -90,11 +90,26 @@ TEST(CrowdTogether, OneThatLooksFromAfarDoesNotHalveACrowd) {
     const auto both = crowd_together(kZone, {near.view(), far.view()});
     ASSERT_TRUE(both);
     EXPECT_NEAR(both->people, 30.0, 1e-6) << "so many there are, says the one that is near";
+    EXPECT_NEAR(both->low, 30.0, 1e-6);
+    EXPECT_NEAR(both->high, 55.0, 1e-6);
 }
 
 TEST(CrowdTogether, ABlindSpotOfOneIsNotEmpty) {
     const Camera east = Camera(2.0, 0.0, 6.0).counts({16.0, 12.0, 20.0, false, false});
     const Camera west = Camera(2.0, 4.0, 6.0).counts({4.0, 3.0, 5.0, false, false});
+    EXPECT_NEAR(crowd_together(kZone, {east.view(), west.view()})->people, 16.0, 1e-6);
+}
+
+TEST(CrowdTogether, AZoneNarrowerThanACellIsCountedToo) {
+    const Camera east = Camera(2.0, 0.0, 6.0).counts({16.0, 12.0, 20.0, false, false});
+    const net::Polygon<net::Floor> lane{{{1.0, 1.3}, {5.0, 1.3}, {5.0, 1.5}, {1.0, 1.5}}};
+    EXPECT_NEAR(crowd_together(lane, {east.view()})->people, 16.0, 1e-6);
+    EXPECT_FALSE(crowd_together({}, {east.view()}));
+}
+
+TEST(CrowdTogether, WhoseDensitiesAreElsewhereLowersNobody) {
+    const Camera east = Camera(2.0, 0.0, 6.0).counts({16.0, 12.0, 20.0, false, false});
+    const Camera west = Camera(0.0, 0.0, 6.0).counts({12.0, 9.0, 15.0, false, false});
     EXPECT_NEAR(crowd_together(kZone, {east.view(), west.view()})->people, 16.0, 1e-6);
 }
 
