@@ -21,7 +21,8 @@ constexpr double kBesideM = 1.0;  // a pace: a line before a door is crossed a l
 /// Whoever crosses the middle of the line is in the hall before and after.
 bool is_inside(const net::ConfigurationRecord& record, const net::HallConfiguration& hall,
                const net::LineConfiguration& line) {
-    const auto& [from, to] = line.segment;
+    const auto from = line.segment.from;
+    const auto to = line.segment.to;
     const double length = net::distance(from, to);
     if (length <= 0.0) return false;
     const net::Vector<net::Floor> across{kBesideM * (from.y - to.y) / length,
