@@ -17,9 +17,9 @@ const net::ZoneCrowd* crowd_of(const net::ZoneId& zone, const net::Occupancy& oc
 
 /// Empty while nothing is known of them.
 const std::vector<net::CameraMovement>& cameras_of(const net::ZoneId& zone, const Observations& seen) {
-    static const std::vector<net::CameraMovement> kNone;
+    static const std::vector<net::CameraMovement> none;
     const auto known = seen.movements.find(zone);
-    return known == seen.movements.end() ? kNone : known->second;
+    return known == seen.movements.end() ? none : known->second;
 }
 
 }  // namespace
