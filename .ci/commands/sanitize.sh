@@ -13,14 +13,24 @@ run_command() {
     export UBSAN_OPTIONS=print_stacktrace=1 LSAN_OPTIONS=suppressions=$PWD/.ci/lsan.supp:print_suppressions=0
     # Two programs run side by side on two cores: a pool of threads in each of them would only make them wait.
     export OPENCV_FOR_THREADS_NUM=1
-    ctest --test-dir "$dir" --output-on-failure -j 2 -L '^unit$' || {
-        local failed=$?
-        # A program prints hundreds of lines: what failed in it, and how its output ended, comes once more, last. A
-        # sanitizer that gives up says so in words of its own.
-        local log=$dir/Testing/Temporary/LastTest.log
-        grep -haE '^\[  FAILED  \]|: Failure$|ERROR: (Address|Leak)Sanitizer|runtime error: |^SUMMARY: ' "$log" |
-            tail -n 40 >&2 || true
-        grep -haE -B 15 '^Test (Failed|timed out|Aborted)|^Test .*(not able|exception)' "$log" | tail -n 60 >&2 || true
-        return $failed
+    local log=$dir/Testing/Temporary/LastTest.log
+    ctest --test-dir "$dir" --output-on-failure -j 2 -L '^unit$' && return
+    # A program prints hundreds of lines: what failed in it, and how its output ended, comes once more, last.
+    if tell_failures "$log"; then
+        return 1
+    fi
+    # Not one test failed and no fault was found: a sanitizer gave up by itself (it prints that in words of its own), as
+    # LeakSanitizer does when it cannot stop a process at its end. What failed has to pass alone.
+    say "No test failed and no sanitizer reported: once more, one at a time"
+    ctest --test-dir "$dir" --output-on-failure --rerun-failed || {
+        tell_failures "$log" || true
+        return 1
     }
+}
+
+# tell_failures LOG: prints what failed in CTest's log and how those outputs ended. False when nothing says why.
+tell_failures() {
+    grep -haE -B 15 '^Test (Failed|timed out|Aborted)|^Test .*(not able|exception)' "$1" | tail -n 60 >&2 || true
+    grep -haE '^\[  FAILED  \]|: Failure$|ERROR: (Address|Leak)Sanitizer|runtime error: |^SUMMARY: ' "$1" |
+        tail -n 40 >&2
 }
