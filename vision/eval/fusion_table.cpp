@@ -1,10 +1,16 @@
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "vision/eval/fusion_run.hpp"
+#include "vision/eval/processor_clock.hpp"
+#include "vision/eval/side_by_side.hpp"
 #include "vision/eval/tables.hpp"
 
 namespace vigie::vision {
@@ -24,25 +30,75 @@ struct Crowd {
 constexpr std::array<Crowd, 2> kCrowds{{{"50", 50, 4, 0.05, 3, 5}, {"300", 300, 8, 0.10, 1, 5}}};
 constexpr std::uint64_t kFirstSeed = 1001;
 
-/// What halls of this and the next seeds come to: means of all figures.
-net::Result<FusionRun> run_halls(FusionRunSettings settings, std::uint64_t halls, const net::Clock& clock) {
-    FusionRun out;
-    const auto share = 1.0 / static_cast<double>(halls);
-    for (std::uint64_t hall = 0; hall < halls; ++hall) {
-        settings.seed = kFirstSeed + hall;
-        const auto run = run_fusion(settings, clock);
-        if (!run) {
-            return run;
+/// Halls of one kind, of this seed and the next ones.
+struct Halls {
+    const Crowd* crowd = nullptr;
+    bool pictures = true;
+    std::vector<FusionRun> runs;
+};
+
+FusionRunSettings settings_of(const Halls& halls, std::size_t hall) {
+    FusionRunSettings out;
+    out.people = halls.crowd->people;
+    out.cameras = halls.crowd->cameras;
+    out.pictures = halls.pictures;
+    out.seed = kFirstSeed + hall;
+    return out;
+}
+
+/// Those of which one takes longest come first, as two are measured at a time.
+std::vector<Halls> all_halls() {
+    std::vector<Halls> out;
+    for (const bool pictures : {true, false}) {
+        for (auto crowd = kCrowds.rbegin(); crowd != kCrowds.rend(); ++crowd) {
+            out.push_back({&*crowd, pictures, {}});
+            out.back().runs.resize(pictures ? crowd->halls_in_pictures : crowd->halls_from_truth);
         }
+    }
+    return out;
+}
+
+net::Result<void> measure_all(std::vector<Halls>& all) {
+    struct Hall {
+        FusionRunSettings settings;
+        FusionRun* out = nullptr;
+    };
+    std::vector<Hall> halls;
+    for (auto& kind : all) {
+        for (std::size_t i = 0; i < kind.runs.size(); ++i) {
+            halls.push_back({settings_of(kind, i), &kind.runs[i]});
+        }
+    }
+    const ProcessorClock clock(ComputedBy::thread);
+    std::vector<std::optional<net::Error>> failures(halls.size());
+    side_by_side(halls.size(), [&](std::size_t i) {
+        if (auto run = run_fusion(halls[i].settings, clock)) {
+            *halls[i].out = *run;
+        } else {
+            failures[i] = run.error();
+        }
+    });
+    for (const auto& failure : failures) {
+        if (failure) {
+            return tl::unexpected(*failure);
+        }
+    }
+    return {};
+}
+
+FusionRun mean_of(const std::vector<FusionRun>& runs) {
+    FusionRun out;
+    const auto share = 1.0 / static_cast<double>(runs.size());
+    for (const auto& run : runs) {
         using Score = FusionScore;
         for (const auto figure : {&Score::people, &Score::counted, &Score::count_error, &Score::count_bias,
                                   &Score::at_least, &Score::covered, &Score::doubled, &Score::merged,
                                   &Score::missed, &Score::nobody, &Score::cameras, &Score::place_error_m}) {
-            out.score.*figure += share * run->score.*figure;
+            out.score.*figure += share * run.score.*figure;
         }
-        out.score.moments += run->score.moments;
-        out.fusion_ms += share * run->fusion_ms;
-        out.analysis_ms += share * run->analysis_ms;
+        out.score.moments += run.score.moments;
+        out.fusion_ms += share * run.fusion_ms;
+        out.analysis_ms += share * run.analysis_ms;
     }
     return out;
 }
@@ -72,38 +128,37 @@ public:
     [[nodiscard]] std::string_view title() const override {
         return "A zone under several cameras: pictures, then tracks made from the truth, against the truth";
     }
-    [[nodiscard]] net::Result<TableOutcome> measure(Material& material) const override {
+    [[nodiscard]] net::Result<TableOutcome> measure(Material& /*material*/) const override {
+        auto halls = all_halls();
+        if (auto measured = measure_all(halls); !measured) {
+            return tl::unexpected(measured.error());
+        }
         TableOutcome out;
-        for (const auto& crowd : kCrowds) {
-            for (const bool pictures : {true, false}) {
-                FusionRunSettings settings;
-                settings.people = crowd.people;
-                settings.cameras = crowd.cameras;
-                settings.pictures = pictures;
-                const auto halls = pictures ? crowd.halls_in_pictures : crowd.halls_from_truth;
-                const auto run = run_halls(settings, halls, material.clock());
-                if (!run) {
-                    return tl::unexpected(run.error());
-                }
-                const auto figures = figures_of_run(*run, Bar{{}, crowd.most_error});
-                out.text +=
-                    fmt::format("  {} people, {} cameras, {}, {} hall{} from seed {}\n\n{}\n", crowd.people,
-                                crowd.cameras, pictures ? "pictures" : "tracks made from the truth", halls,
-                                halls == 1 ? "" : "s", kFirstSeed, lines_of(figures));
-                auto& place = out.figures["fusion"][crowd.key];
-                if (pictures) {
-                    place = json_of(figures);
-                } else {
-                    place["from_truth"] = json_of(figures);
-                }
-                for (auto& sentence : missed_bars(
-                         fmt::format("fusion, {} people{}", crowd.people, pictures ? "" : ", from truth"),
-                         figures)) {
-                    out.missed.push_back(std::move(sentence));
-                }
-            }
+        for (const auto& kind : halls) {
+            tell(out, kind);
         }
         return out;
+    }
+
+private:
+    static void tell(TableOutcome& out, const Halls& halls) {
+        const auto& crowd = *halls.crowd;
+        const auto figures = figures_of_run(mean_of(halls.runs), Bar{{}, crowd.most_error});
+        out.text +=
+            fmt::format("  {} people, {} cameras, {}, {} hall{} from seed {}\n\n{}\n", crowd.people,
+                        crowd.cameras, halls.pictures ? "pictures" : "tracks made from the truth",
+                        halls.runs.size(), halls.runs.size() == 1 ? "" : "s", kFirstSeed, lines_of(figures));
+        auto& place = out.figures["fusion"][crowd.key];
+        if (halls.pictures) {
+            place = json_of(figures);
+        } else {
+            place["from_truth"] = json_of(figures);
+        }
+        for (auto& sentence : missed_bars(
+                 fmt::format("fusion, {} people{}", crowd.people, halls.pictures ? "" : ", from truth"),
+                 figures)) {
+            out.missed.push_back(std::move(sentence));
+        }
     }
 };
 

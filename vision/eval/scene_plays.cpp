@@ -1,14 +1,11 @@
 #include "vision/eval/scene_plays.hpp"
 
-#include <atomic>
-#include <thread>
 #include <utility>
+
+#include "vision/eval/side_by_side.hpp"
 
 namespace vigie::vision {
 namespace {
-
-/// Runs share nothing; more than two would only fight for the same cores on the machines that this is for.
-constexpr unsigned kPlayers = 2;
 
 void play(ScenePlay& out) {
     auto run = run_scene(out.scene->node, out.scene->script, out.seed);
@@ -33,15 +30,7 @@ std::vector<ScenePlay> play_scenes(const std::vector<ScriptedScene>& scenes, See
             plays.back().seed = seed;
         }
     }
-    std::atomic<std::size_t> next = 0;
-    const auto play_next = [&] {
-        for (std::size_t i = next++; i < plays.size(); i = next++) play(plays[i]);
-    };
-    {
-        std::vector<std::jthread> players;
-        players.reserve(kPlayers);
-        for (unsigned i = 0; i < kPlayers; ++i) players.emplace_back(play_next);
-    }
+    side_by_side(plays.size(), [&plays](std::size_t i) { play(plays[i]); });
     return plays;
 }
 
