@@ -32,6 +32,7 @@ std::vector<std::unique_ptr<Table>> all_tables() {
     out.push_back(make_tracker_table());
     out.push_back(make_robustness_table());
     out.push_back(make_uncalibrated_table());
+    out.push_back(make_drawn_table());
     out.push_back(make_empty_scene_table());
     out.push_back(make_rules_table());
     out.push_back(make_alarms_table());

@@ -19,6 +19,8 @@ namespace vigie::vision {
 [[nodiscard]] std::unique_ptr<Table> make_robustness_table();
 /// Cameras that nobody surveyed.
 [[nodiscard]] std::unique_ptr<Table> make_uncalibrated_table();
+/// Drawn people beside real ones.
+[[nodiscard]] std::unique_ptr<Table> make_drawn_table();
 /// What watching nobody costs.
 [[nodiscard]] std::unique_ptr<Table> make_empty_scene_table();
 /// Every kind of rule on its scripted scenes and near-misses.
