@@ -245,6 +245,10 @@ net::Result<Analysis> Analyser::analyse(const cv::Mat& frame, const net::FrameSt
     out.times.figures = watch.lap();
     scene.signs = view.signs.look(small, frame.size(), view.tracker.walkers(), stamp.stream, stamp.epoch,
                                   trusted && plausible);
+    // Who stands still belongs to each new background: as little as signs can they be told in such a light.
+    if (scene.mask == net::MaskReason::people && view.signs.is_restless()) {
+        scene.mask = net::MaskReason::in_doubt;
+    }
     const auto seen_by_model = view.model_signs.look(out.sightings, view.ground, seconds);
     scene.signs.insert(scene.signs.end(), seen_by_model.begin(), seen_by_model.end());
     out.times.signs += watch.lap();

@@ -31,6 +31,11 @@ std::vector<cv::Rect> FlameWatch::places() const {
     return out;
 }
 
+bool FlameWatch::has(net::SignNumber number) const {
+    return std::any_of(fires_.begin(), fires_.end(),
+                       [number](const Fire& one) { return one.sign == number; });
+}
+
 void FlameWatch::keep_signs() {
     std::erase_if(fires_, [](const Fire& fire) { return fire.sign == 0; });
 }

@@ -26,6 +26,8 @@ public:
     /// Where the signs are, reduced pixels.
     [[nodiscard]] std::vector<cv::Rect> places() const;
 
+    [[nodiscard]] bool has(net::SignNumber number) const;
+
     /// Forgets what is no sign yet, as when the scene is learnt anew but for the places of signs.
     void keep_signs();
     /// Forgets everything, as when the view is another one.

@@ -12,14 +12,22 @@ void GroundWatch::restart() {
     downs_.clear();
 }
 
+bool GroundWatch::has(net::SignNumber number) const {
+    return std::any_of(downs_.begin(), downs_.end(),
+                       [number](const Down& one) { return one.sign == number; });
+}
+
 void GroundWatch::keep_signs(const SignSight& sight) {
     people_.restart();
     things_.restart();
     seated_.restart();
-    std::erase_if(downs_, [&](const Down& down) {
-        constexpr double kShows = 0.5;  // share of the outline's votes that are for the picture
-        return down.sign == 0 || (down.picture.outline(sight).share < kShows && !is_hidden(sight, down.box));
-    });
+    std::erase_if(downs_, [&](const Down& down) { return down.sign == 0 || has_left(sight, down); });
+}
+
+bool GroundWatch::has_left(const SignSight& sight, const Down& down) const {
+    const auto outline = down.picture.outline(sight);
+    return outline.share < settings_.outline_here && outline.contrast >= settings_.least_contrast &&
+           !is_hidden(sight, down.box);
 }
 
 std::vector<cv::Rect> GroundWatch::places() const {

@@ -35,6 +35,8 @@ public:
     /// Who lies or sits on the floor as of the last look.
     [[nodiscard]] PeopleDown people_down() const { return {lying(), seated_.places()}; }
 
+    [[nodiscard]] bool has(net::SignNumber number) const;
+
     /// Forgets what is no sign, as when the scene is learnt anew but for the places of signs; those too whose
     /// outline is not in the picture while nobody hides it. `sight`: of the scene as it was learnt before.
     void keep_signs(const SignSight& sight);
@@ -61,6 +63,8 @@ private:
     /// Of all who lie or sit.
     [[nodiscard]] std::vector<cv::Rect> places() const;
     void find_new(const SignSight& sight, const std::vector<GroundShape>& shapes);
+    /// True when their outline is not in the picture and nobody hides it.
+    [[nodiscard]] bool has_left(const SignSight& sight, const Down& down) const;
     [[nodiscard]] static bool looks_same(const SignSight& sight, const Down& down);
     /// True while somebody else stands before or behind them.
     [[nodiscard]] bool among_others(const SignSight& sight, const Down& down) const;

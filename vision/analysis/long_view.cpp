@@ -79,13 +79,22 @@ bool LongView::holds(int row, int column) const {
 }
 
 void LongView::start_anew() {
-    const cv::Mat before[3] = {mean_[0].clone(), mean_[1].clone(), mean_[2].clone()};
+    // What was not known yet is no memory of what is held.
+    if (knows() || before_[0].empty()) {
+        for (int c = 0; c < 3; ++c) before_[c] = mean_[c].clone();
+    }
     const cv::Mat variance = variance_.clone();
+    const bool soon = anew_ && known_s() < settings_.steady_s;
+    if (!soon) hasty_ = 0;
+    if (soon && change_.is_another_light()) ++hasty_;
+    anew_ = true;
     start(picture_);
-    if (held_.size() == picture_.size()) keep_held(before, variance);
+    if (held_.size() != picture_.size()) return;
+    variance.copyTo(variance_, held_);
+    keep_held();
 }
 
-void LongView::keep_held(const cv::Mat (&before)[3], const cv::Mat& variance) {
+void LongView::keep_held() {
     constexpr int kAround = 4;
     constexpr float kDark = 20.0F;
     constexpr std::size_t kLeastAround = 16;
@@ -102,9 +111,9 @@ void LongView::keep_held(const cv::Mat (&before)[3], const cv::Mat& variance) {
             std::vector<float> ratios;
             for (int row = 0; row < around.rows; ++row) {
                 for (int column = 0; column < around.cols; ++column) {
-                    const float mean = before[c].at<float>(row, column);
+                    const float mean = before_[c].at<float>(row, column);
                     if (around.at<uchar>(row, column) == 0 || mean <= kDark) continue;
-                    ratios.push_back(static_cast<float>(picture_.at<cv::Vec3b>(row, column)[c]) / mean);
+                    ratios.push_back(mean_[c].at<float>(row, column) / mean);
                 }
             }
             // What has nothing around it stays in the light in which it was learnt.
@@ -114,11 +123,10 @@ void LongView::keep_held(const cv::Mat (&before)[3], const cv::Mat& variance) {
                 std::nth_element(ratios.begin(), middle, ratios.end());
                 light = std::clamp(*middle, 1.0F / kMostLight, kMostLight);
             }
-            const cv::Mat lit = before[c] * light;
+            const cv::Mat lit = before_[c] * light;
             lit.copyTo(mean_[c], part);
         }
     }
-    variance.copyTo(variance_, held_);
 }
 
 cv::Vec3f LongView::light(const cv::Mat& picture) const {
@@ -150,6 +158,7 @@ cv::Vec3f LongView::light(const cv::Mat& picture) const {
 
 void LongView::look(const cv::Mat& picture, double seconds) {
     if (others_.empty() || picture.size() != picture_.size()) {
+        learn_again();
         start(picture);
     }
     picture_ = picture;
@@ -194,6 +203,8 @@ void LongView::look(const cv::Mat& picture, double seconds) {
         }
     }
     age_s_ += seconds;
+    // Their light may change as often as they like before it is learnt.
+    if (learning && holding && !before_[0].empty()) keep_held();
     const auto total = static_cast<double>(picture.total());
     change_.look(cv::countNonZero(changed_) / total, cv::countNonZero(still_) / total, seconds);
 }
@@ -257,8 +268,11 @@ void LongView::adopt(const cv::Rect& part, const cv::Mat& mask) {
 
 void LongView::learn_again() {
     age_s_ = 0.0;
+    anew_ = false;
+    hasty_ = 0;
     change_.restart();
     held_.release();
+    for (auto& mean : before_) mean.release();
 }
 
 }  // namespace vigie::vision

@@ -36,6 +36,10 @@ public:
     /// True when another scene is in the picture (SceneChange): until `start_anew`, or until the learnt one
     /// is seen again.
     [[nodiscard]] bool is_another() const { return change_.is_another(); }
+    /// True once the light has changed again and again before it was known for `steady_s`: until one is.
+    [[nodiscard]] bool is_restless() const {
+        return hasty_ >= settings_.restless_times && known_s() < settings_.steady_s;
+    }
     /// Learns the scene of the last picture, but for what is held: behind that the learnt one is kept, in the
     /// light of now as its surroundings show it.
     void start_anew();
@@ -58,8 +62,8 @@ private:
 
     void start(const cv::Mat& picture);
     [[nodiscard]] bool holds(int row, int column) const;
-    /// Puts what is held back into the new scene; `before`: the means as they were.
-    void keep_held(const cv::Mat (&before)[3], const cv::Mat& variance);
+    /// Puts what is held into the scene that is being learnt, in the light of what is learnt around it.
+    void keep_held();
     void look_at(const Step& step, int row, int column);
     /// How much brighter it is now than when it was learnt, by channel.
     [[nodiscard]] cv::Vec3f light(const cv::Mat& picture) const;
@@ -74,8 +78,11 @@ private:
     cv::Mat changed_;
     cv::Mat still_;
     cv::Mat held_;
+    cv::Mat before_[3];  // the means as they were known before the scene was learnt anew, else empty
     SceneChange change_;
     double age_s_ = 0.0;
+    bool anew_ = false;  // the scene is not the one of the start
+    int hasty_ = 0;      // so often in a row another light came too soon
 };
 
 }  // namespace vigie::vision

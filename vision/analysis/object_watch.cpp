@@ -29,13 +29,19 @@ std::vector<cv::Rect> ObjectWatch::places() const {
     return out;
 }
 
+bool ObjectWatch::has(net::SignNumber number) const {
+    return std::any_of(things_.begin(), things_.end(),
+                       [number](const Thing& one) { return one.number == number; });
+}
+
 void ObjectWatch::keep_signs(const SignSight& sight) {
     std::erase_if(things_, [&](const Thing& thing) {
         if (thing.number == 0) return true;
-        const double share = thing.look.outline(sight).share;
-        const bool shows =
-            thing.kind == Kind::left ? share >= settings_.outline_left : share <= settings_.outline_missing;
-        return !shows && !is_hidden(sight, thing.look.box());
+        // What is too faint to have an outline in the light of now is not known to have gone.
+        const auto outline = thing.look.outline(sight);
+        const bool shows = thing.kind == Kind::left ? outline.share >= settings_.outline_left
+                                                    : outline.share <= settings_.outline_missing;
+        return !shows && outline.contrast >= settings_.least_contrast && !is_hidden(sight, thing.look.box());
     });
 }
 

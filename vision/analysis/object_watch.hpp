@@ -37,6 +37,8 @@ public:
     /// Where the signs are, reduced pixels.
     [[nodiscard]] std::vector<cv::Rect> places() const;
 
+    [[nodiscard]] bool has(net::SignNumber number) const;
+
     /// Forgets what is no sign, as when the scene is learnt anew but for the places of signs; those too whose
     /// outline is not in the picture (left) or not in the learnt scene (gone) while nobody hides it. `sight`:
     /// of the scene as it was learnt before.

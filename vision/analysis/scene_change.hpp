@@ -20,6 +20,10 @@ public:
 
     /// As of the newest look.
     [[nodiscard]] bool is_another() const { return another_; }
+    /// The same, and it came at once and stands still: another light, as crowds go on moving.
+    [[nodiscard]] bool is_another_light() const {
+        return another_ && at_once_ && stands_s_ >= settings_.restart_s;
+    }
 
     /// The scene of now is the learnt one.
     void restart();

@@ -27,6 +27,8 @@ struct LongViewSettings {
     double still_share = 0.6;  ///< ... (most: this share of it), ...
     double restless_s = 20.0;  ///< ... or it has lasted for so long, however restless, ...
     double settle_s = 60.0;    ///< ... or it came bit by bit and has stood still for so long
+    double steady_s = 20.0;    ///< another light again before one was known for this long, ...
+    int restless_times = 2;    ///< ... so often in a row: nothing can be said of such a view
 };
 
 /// Things left and things gone. Plain values.
@@ -86,6 +88,9 @@ struct GroundWatchSettings {
     double same_share = 0.6;     ///< of two boxes is common: it is the same thing
     double told_after_s = 1.0;   ///< it is a sign from then on
     double up_s = 1.0;           ///< no longer low for this long: it has ended
+    double least_contrast =
+        14.0;                   ///< grey levels a pixel along the outline; with less nothing is known of it
+    double outline_here = 0.5;  ///< when another light is learnt, less of the outline: they have gone
 };
 
 /// Smoke: a veil over the learnt scene. Plain values.

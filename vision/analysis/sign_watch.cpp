@@ -33,14 +33,20 @@ void SignWatch::restart() {
 }
 
 void SignWatch::start_anew(const SignSight& sight) {
+    // A light that is guessed wrongly must draw no outline around the place.
+    constexpr int kOutline = 3;
     ground_watch_.keep_signs(sight);
     objects_.keep_signs(sight);
     smoke_.keep_signs();
     flames_.keep_signs();
+    std::erase_if(signs_, [this](const net::Sign& sign) {
+        return !ground_watch_.has(sign.number) && !objects_.has(sign.number) && !smoke_.has(sign.number) &&
+               !flames_.has(sign.number);
+    });
     cv::Mat held = smoke_.hidden(sight.view.picture().size());
     if (held.empty()) held = cv::Mat::zeros(sight.view.picture().size(), CV_8U);
     for (const auto& places : {ground_watch_.people_down().lying, objects_.places(), flames_.places()}) {
-        for (const auto& place : places) held(place).setTo(255);
+        for (const auto& place : places) held(grown(sight, place, kOutline)).setTo(255);
     }
     view_.hold(held);
     view_.start_anew();

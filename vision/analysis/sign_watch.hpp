@@ -41,6 +41,10 @@ public:
                                                      net::StreamTime stream, net::SourceEpoch epoch,
                                                      bool trusted);
 
+    /// True while the scene changes faster than it can be learnt (LongView): then signs stand as they were
+    /// and none is noticed, and what else differs from the empty view is no more to be believed.
+    [[nodiscard]] bool is_restless() const { return view_.is_restless(); }
+
     /// What stands still from now on belongs to the scene, and all signs end, as at another epoch.
     void learn_again();
 

@@ -198,6 +198,11 @@ bool SmokeWatch::lasts(const SignSight& sight, Plume& plume) const {
     return plume.clear_s <= settings_.gone_s;
 }
 
+bool SmokeWatch::has(net::SignNumber number) const {
+    return std::any_of(plumes_.begin(), plumes_.end(),
+                       [number](const Plume& one) { return one.sign == number; });
+}
+
 void SmokeWatch::keep_signs() {
     std::erase_if(plumes_, [](const Plume& plume) { return plume.sign == 0; });
 }

@@ -32,6 +32,8 @@ public:
     /// The view has to hold it: smoke that is learnt would be seen to go.
     [[nodiscard]] cv::Mat hidden(cv::Size picture) const;
 
+    [[nodiscard]] bool has(net::SignNumber number) const;
+
     /// Forgets what is no sign yet, as when the scene is learnt anew but for what is hidden.
     void keep_signs();
     /// Forgets everything, as when the view is another one.

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "vision/crowd/window_step.hpp"
 #include "vision/crowd/zone_counts.hpp"
 
 namespace vigie::vision {
@@ -17,6 +18,12 @@ constexpr std::array kFindings{&ZoneCrowd::density_per_m2, &ZoneCrowd::pressure_
                                &ZoneCrowd::counter_share,  &ZoneCrowd::dispersal_m_per_s,
                                &ZoneCrowd::stop_and_go,    &ZoneCrowd::against_people,
                                &ZoneCrowd::queue_people,   &ZoneCrowd::waiting_s};
+
+/// Those of them that are means over time, and what belongs to them; the others are always known.
+constexpr std::array kRemembered{
+    &ZoneCrowd::density_per_m2, &ZoneCrowd::pressure_per_s2, &ZoneCrowd::velocity_variance_m2_per_s2,
+    &ZoneCrowd::counter_share,  &ZoneCrowd::stop_and_go,     &ZoneCrowd::queue_people,
+    &ZoneCrowd::waiting_s};
 
 /// `cameras`: not empty.
 ZoneCrowd movement_of(const std::vector<net::CameraMovement>& cameras, const PressureSettings& settings) {
@@ -49,7 +56,7 @@ CrowdFigures::CrowdFigures(const net::ConfigurationRecord& configuration, net::U
       halls_(configuration, started, settings.balance) {
     for (const auto& camera : configuration.cameras) {
         if (!camera.calibration) continue;
-        Camera known{CameraTime(camera), WalkedPaths(settings.path), {}, {}};
+        Camera known{CameraTime(camera), WalkedPaths(settings.path), {}, {}, {}};
         for (const auto& zone : configuration.zones) {
             const bool looks =
                 std::find(zone.cameras.begin(), zone.cameras.end(), camera.camera) != zone.cameras.end();
@@ -92,6 +99,7 @@ void CrowdFigures::take(Camera& camera, const CameraView& view) {
     }
     if (step == CameraTime::Step::lost) {
         for (auto& [line, flow] : camera.lines) flow.clear();
+        camera.lately.clear();
     }
     take_lines(camera, *view.scene);
     if (!camera.people.take(*view.scene, camera.time.now())) return;
@@ -105,12 +113,33 @@ void CrowdFigures::take_lines(Camera& camera, const net::Scene& scene) {
     }
 }
 
-std::vector<net::CameraMovement> CrowdFigures::told_of(const net::ZoneId& zone) const {
+void CrowdFigures::remember(Camera& camera, const net::ZoneConfiguration& zone, bool several,
+                            net::CameraMovement& told) {
+    const net::Microseconds now = camera.time.now();
+    auto& lately = camera.lately[zone.zone];
+    const auto old = stream_time(zone.crowd.window_s);
+    std::erase_if(lately, [&](const Lately& one) {
+        auto& figure = told.crowd.*one.figure;
+        const bool stands = !figure && now - one.at <= old;
+        if (stands && several) figure = one.value;
+        return !stands;
+    });
+    for (const auto finding : kRemembered) {
+        const bool stands = std::any_of(lately.begin(), lately.end(),
+                                        [finding](const Lately& one) { return one.figure == finding; });
+        if (const auto& figure = told.crowd.*finding; figure && !stands)
+            lately.push_back({finding, *figure, now});
+    }
+}
+
+std::vector<net::CameraMovement> CrowdFigures::told_of(const net::ZoneConfiguration& zone) {
     std::vector<net::CameraMovement> out;
     for (const auto& [id, camera] : cameras_) {
-        const auto watch = camera.zones.find(zone);
+        const auto watch = camera.zones.find(zone.zone);
         if (camera.sees && watch != camera.zones.end()) out.push_back(watch->second.told_by(id));
     }
+    const bool several = out.size() > 1;
+    for (auto& told : out) remember(cameras_.at(told.camera), zone, several, told);
     return out;
 }
 
@@ -127,7 +156,7 @@ void CrowdFigures::complete(net::Occupancy& occupancy, const CameraViews& views,
     }
     by_camera_.clear();
     for (const auto& zone : configuration_.zones) {
-        auto told = told_of(zone.zone);
+        auto told = told_of(zone);
         if (told.empty()) continue;
         const net::ZoneCrowd crowd = movement_of(told, pressure_);
         if (crowd != net::ZoneCrowd{}) occupancy.movements.push_back({zone.zone, crowd});

@@ -35,7 +35,8 @@ public:
     /// Takes the newest scenes of the cameras that see, and fills movements, flows, balances and halls of
     /// what fusion has made of the same views. Each figure of a zone's movement is the highest that any of
     /// the seeing cameras finds by itself, speed that of the one that sees most people; it is absent while
-    /// none sees. A pressure that is not turbulent is absent, too, while one of them does not know it. After
+    /// none sees. A pressure that is not turbulent is absent, too, while one of them does not know it. Where
+    /// several see, what one of them no longer knows stands as it last did for a window of the zone. After
     /// a gap, figures are absent until their windows are full again; those that are 0 where nobody is are
     /// not.
     void complete(net::Occupancy& occupancy, const CameraViews& views, net::MonoTime now);
@@ -44,19 +45,29 @@ public:
     [[nodiscard]] const net::CameraMovements& by_camera() const { return by_camera_; }
 
 private:
+    /// What a camera last knew of one figure, and when.
+    struct Lately {
+        net::MovementFigure figure = nullptr;
+        double value = 0.0;
+        net::Microseconds at{};
+    };
     struct Camera {
         CameraTime time;
         WalkedPaths people;
         std::map<net::ZoneId, ZoneWatch> zones;
         std::map<net::LineId, LineFlow> lines;
+        std::map<net::ZoneId, std::vector<Lately>> lately = {};
         bool sees = false;
     };
 
     static void take(Camera& camera, const CameraView& view);
     static void take_lines(Camera& camera, const net::Scene& scene);
 
-    /// What the cameras that see tell of a zone, in their order.
-    [[nodiscard]] std::vector<net::CameraMovement> told_of(const net::ZoneId& zone) const;
+    /// What the cameras that see tell of a zone, in their order, or did lately.
+    [[nodiscard]] std::vector<net::CameraMovement> told_of(const net::ZoneConfiguration& zone);
+    /// Remembers what `told` knows; of what it does not, takes what it lately did where `several` see.
+    static void remember(Camera& camera, const net::ZoneConfiguration& zone, bool several,
+                         net::CameraMovement& told);
     void balance(net::Occupancy& occupancy, net::MonoTime now);
 
     net::ConfigurationRecord configuration_;

@@ -45,10 +45,21 @@ net::CameraMovement ZoneWatch::told_by(const net::CameraId& camera) const {
     return out;
 }
 
-double ZoneWatch::counted(const net::Scene& scene) const {
+const net::ZoneCount* ZoneWatch::count_in(const net::Scene& scene) const {
     const auto zone = std::find_if(scene.zones.begin(), scene.zones.end(),
                                    [this](const net::ZoneCount& one) { return one.zone == zone_.zone; });
-    return zone == scene.zones.end() ? 0.0 : zone->count.people;
+    return zone == scene.zones.end() ? nullptr : &*zone;
+}
+
+double ZoneWatch::counted(const net::Scene& scene) const {
+    const auto* zone = count_in(scene);
+    return zone == nullptr ? 0.0 : zone->count.people;
+}
+
+bool ZoneWatch::comes_without_motion(const net::Scene& scene, const net::CrowdVelocities* crowd) const {
+    if (crowd == nullptr) return true;
+    const auto* zone = count_in(scene);
+    return crowd->empty() && zone != nullptr && !zone->count.at_least;
 }
 
 const net::DensityGrid* ZoneWatch::hidden(const net::Scene& scene) const {
@@ -120,8 +131,9 @@ void ZoneWatch::update(const WalkedPaths& people, const net::Scene& scene,
     if (!since_) since_ = now;
     count(people, scene);
     if (pressure_.due(now)) {
-        const auto unmoved = crowd == nullptr ? without_motion(scene) : net::CrowdVelocities{};
-        pressure_.put(people, crowd == nullptr && !unmoved.empty() ? &unmoved : crowd);
+        const auto unmoved =
+            comes_without_motion(scene, crowd) ? without_motion(scene) : net::CrowdVelocities{};
+        pressure_.put(people, unmoved.empty() ? crowd : &unmoved);
     }
     if (flows_.due(now)) flows_.put(people);
     if (waves_.due(now)) waves_.put(people);

@@ -24,7 +24,7 @@ public:
               const MovementSettings& settings);
 
     /// After each sample of the camera's paths. `scene`: the one that they come from; `crowd`: how the crowds
-    /// in it move, null when there are none or nobody knows.
+    /// in it move, empty where none is that has to be read as one, null when nobody knows.
     void update(const WalkedPaths& people, const net::Scene& scene,
                 const net::CrowdVelocities* crowd = nullptr);
     /// A new epoch: nobody is who he was; what was measured before stays true.
@@ -40,9 +40,13 @@ public:
 private:
     /// The scene's density while its count knows of more people in the zone than have a place; else null.
     [[nodiscard]] const net::DensityGrid* hidden(const net::Scene& scene) const;
-    /// The squares of a crowd in the scene of whose motion nothing is known; empty unless clearly more people
-    /// are counted in the zone than have a place.
+    /// Whether the zone's count may be of a crowd of whose motion nothing is known: not one that is held for
+    /// who stands there, "at least", while its camera knows of no crowd. Those move as who is told apart.
+    [[nodiscard]] bool comes_without_motion(const net::Scene& scene, const net::CrowdVelocities* crowd) const;
+    /// The squares of such a crowd in the scene; empty unless clearly more people are counted in the zone
+    /// than have a place.
     [[nodiscard]] net::CrowdVelocities without_motion(const net::Scene& scene) const;
+    [[nodiscard]] const net::ZoneCount* count_in(const net::Scene& scene) const;
     [[nodiscard]] double counted(const net::Scene& scene) const;
     void count(const WalkedPaths& people, const net::Scene& scene);
     void measure(const WalkedPaths& people);

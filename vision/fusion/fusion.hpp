@@ -26,7 +26,7 @@ struct CameraView {
     std::shared_ptr<const net::Scene> scene;  ///< the last one that could be trusted; null: none yet
     bool blind = true;                        ///< silent, failed, frozen, in doubt, behind, or not started
     std::shared_ptr<const net::CrowdVelocities> crowd =
-        nullptr;  ///< of that scene; null: none, or another node's
+        nullptr;  ///< of that scene; null: nobody knows, as of another node's
 };
 
 using CameraViews = std::map<net::CameraId, CameraView>;

@@ -27,6 +27,8 @@ net::Result<void> Judge::set_phase(const net::HallId& hall, net::VenuePhase phas
 
 void Judge::see(std::shared_ptr<const net::Scene> scene, std::shared_ptr<const net::CrowdVelocities> crowd) {
     const net::CameraId camera = scene->camera;
+    // Of the node's own cameras it is known where no crowd is.
+    if (crowd == nullptr) crowd = std::make_shared<const net::CrowdVelocities>();
     newest_[camera] = {std::move(scene), std::move(crowd)};
 }
 

@@ -135,6 +135,7 @@ public:
         stream_ = {};
     }
     void set_light(double light) { light_ = light; }
+    [[nodiscard]] const net::Scene& scene() const { return scene_; }
 
     [[nodiscard]] const net::Sign* sign(net::SignKind kind) const {
         for (const auto& known : scene_.signs) {

@@ -198,6 +198,25 @@ TEST(CrowdPressure, OfACountThatIsThatOfItsTracksIsReadFromThem) {
     }
 }
 
+TEST(CrowdPressure, OfACountThatIsHeldIsReadFromWhoIsToldApart) {
+    ZoneFilm film(the_zone());
+    film.own = true;
+    film.density = drawn(6.0F);
+    film.counted = 216.0;  // 144 of them are tracked: the others were lost where they stand
+    film.at_least = true;
+    film.run(16.2, moved(4.0, shaken));
+    EXPECT_NEAR(film.crowd().pressure_per_s2.value(), 0.146, 0.015);
+}
+
+TEST(CrowdPressure, OfACrowdThatAnOwnCameraEstimatesWithoutItsMotionIsNotKnown) {
+    ZoneFilm film(the_zone());
+    film.own = true;
+    film.density = drawn(4.0F);
+    film.counted = 144.0;
+    film.run(16.2, moved(0.6, shaken));
+    EXPECT_EQ(film.crowd().pressure_per_s2, std::nullopt);
+}
+
 TEST(CrowdPressure, OfSquaresWhoseMotionIsSeldomKnownIsNotKnown) {
     ZoneFilm film(the_zone());
     film.crowd_moves = [](double t) {

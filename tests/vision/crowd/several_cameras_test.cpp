@@ -155,6 +155,25 @@ TEST_F(SeveralCameras, ACalmCrowdSaysNothingOfOneWhoseMotionIsNotKnown) {
     EXPECT_GE(crowd_.density_per_m2.value(), 3.9);
 }
 
+TEST_F(SeveralCameras, WhatOneOfThemKnewLatelyStandsForAWindowAndNoLonger) {
+    const Play few = [](double) { return standing_crowd(22.0, 1.0, 28.0, 6.0, 0.6); };
+    run(16.0, loose_crowd, few);
+    ASSERT_EQ(crowd_.pressure_per_s2, 0.0);
+    far_density_ =
+        net::DensityGrid{a_hall().zones[0].floor, {20.0, 0.0}, 0.5, 40, 12, std::vector<float>(480, 4.0F)};
+    far_counted_ = 480.0;
+    const auto knows = [&] {
+        return net::all_tell(figures_.by_camera().begin()->second, &net::ZoneCrowd::pressure_per_s2);
+    };
+    while (time() < 60.0 && figures_.by_camera().begin()->second[0].crowd.pressure_per_s2 && knows()) {
+        run(0.2, loose_crowd, few);
+    }
+    EXPECT_LT(time(), 16.0 + 10.0 + 10.0 + 1.0) << "a window to become dense in the mean, and one to stand";
+    EXPECT_GT(time(), 16.0 + 10.0);
+    EXPECT_FALSE(knows());
+    EXPECT_EQ(crowd_.pressure_per_s2, std::nullopt);
+}
+
 TEST_F(SeveralCameras, ATurbulentCrowdIsToldBesideOneWhoseMotionIsNotKnown) {
     far_density_ =
         net::DensityGrid{a_hall().zones[0].floor, {20.0, 0.0}, 0.5, 40, 12, std::vector<float>(480, 4.0F)};

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "tests/support/sample_messages.hpp"
@@ -61,9 +62,10 @@ public:
         for (auto left = std::lround(seconds * 5.0); left > 0; --left) {
             ++frame_;
             auto scene = scene_of(play(time()), claimed_m2);
-            if (counted) scene.zones = {{zone_.zone, {*counted, *counted, *counted, false, false}, {}}};
+            if (counted) scene.zones = {{zone_.zone, {*counted, *counted, *counted, at_least, false}, {}}};
             scene.density = density;
-            const auto squares = net::shared(crowd_moves ? crowd_moves(time()) : net::CrowdVelocities{});
+            auto squares = net::shared(crowd_moves ? crowd_moves(time()) : net::CrowdVelocities{});
+            if (own && !squares) squares = std::make_shared<const net::CrowdVelocities>();
             if (paths_.take(scene, net::Microseconds(frame_ * 200'000))) {
                 watch_.update(paths_, scene, squares.get());
             }
@@ -76,7 +78,9 @@ public:
     [[nodiscard]] vision::WalkedPaths& paths() { return paths_; }
 
     double claimed_m2 = 0.0;                  ///< variance that the tracker claims of each place
-    std::optional<double> counted;            ///< people in the zone by its count
+    std::optional<double> counted;            ///< people in the zone by its count ...
+    bool at_least = false;                    ///< ... which is a lower bound
+    bool own = false;                         ///< the node's own camera: where nothing moves no crowd is
     std::optional<net::DensityGrid> density;  ///< as the camera's analysis draws it
     std::function<net::CrowdVelocities(double)> crowd_moves;  ///< how its crowds move, by the film's seconds
 
