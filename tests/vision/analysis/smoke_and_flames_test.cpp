@@ -66,6 +66,17 @@ TEST_F(Smoke, ThatIsThinIsNoticedToo) {
     EXPECT_GT(stage.longest(SignKind::smoke), 5.0);
 }
 
+TEST(SmokeBeforeABareWall, IsNoticedByTheFloorThatItBeginsOnAndItsBillows) {
+    SignStage stage{false};
+    const auto wall = [](Brush& brush) { brush.rectangle({0, 0, 640, 384}, {205, 212, 214}); };
+    stage.film_for(12.0, [&](Brush& brush, double) { wall(brush); });
+    stage.film_for(12.0, [&](Brush& brush, double t) {
+        wall(brush);
+        brush.veil(plume(t, 0.45, 1 + static_cast<std::uint64_t>(t * 2.0)), {90, 90, 90});
+    });
+    EXPECT_GT(stage.longest(SignKind::smoke), 5.0);
+}
+
 TEST_F(Smoke, IsNoneWhereACloudCastsItsShadow) {
     veil_for(15.0,
              [](double t) {
