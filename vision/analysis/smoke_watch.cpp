@@ -15,6 +15,7 @@ constexpr uchar kShining = 255;
 constexpr uchar kDense = 128;
 constexpr uchar kSoft = 64;           // nothing was there that could shine through
 constexpr double kMostBillows = 0.5;  // deviation within a cell by its change
+constexpr double kOutlastsSteamS = 10.0;
 constexpr uchar kClear = 255;
 constexpr uchar kUnlike = 128;
 constexpr uchar kBehindPeople = 64;
@@ -225,9 +226,11 @@ cv::Mat SmokeWatch::hidden(cv::Size picture) const {
 }
 
 bool SmokeWatch::is_smoke(const Plume& plume) const {
+    // What reaches the picture's top when it is first seen cannot be seen to rise: it must outlast steam.
+    const bool rises = plume.first_top - plume.top >= settings_.least_rise_cells ||
+                       (plume.first_top == 0 && plume.age_s >= kOutlastsSteamS);
     return plume.age_s >= settings_.told_after_s &&
-           plume.most_area >= settings_.least_growth * plume.first_area &&
-           plume.first_top - plume.top >= settings_.least_rise_cells &&
+           plume.most_area >= settings_.least_growth * plume.first_area && rises &&
            plume.unrest >= settings_.least_unrest;
 }
 
