@@ -5,10 +5,13 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "vision/analysis/ground_shape.hpp"
+
 namespace vigie::vision {
 namespace {
 
 constexpr double kBirthsKeptS = 120.0;
+constexpr double kFastest = 3.0;  // of their height in a second, nobody goes further
 
 double share_of(const cv::Rect& part, const cv::Rect& whole) {
     return part.area() == 0 ? 0.0 : static_cast<double>((part & whole).area()) / part.area();
@@ -58,6 +61,10 @@ void ObjectWatch::note_births(const SignSight& sight) {
         const cv::Rect box = reduced(sight, walker.box);
         if (const auto known = births_.find(walker.number); known != births_.end()) {
             Birth& birth = known->second;
+            // Whose track has jumped to somebody else did not walk from there.
+            const double way_px = cv::norm(foot_of(box) - foot_of(birth.last));
+            if (!birth.went_away && way_px > kFastest * box.height * sight.seconds) birth.box = {};
+            birth.last = box;
             birth.went_away = birth.went_away || (walker.walked && share_of(birth.box, box) < 0.1);
             continue;
         }
@@ -65,7 +72,7 @@ void ObjectWatch::note_births(const SignSight& sight) {
         const bool beside = std::any_of(sight.walkers.begin(), sight.walkers.end(), [&](const Walker& other) {
             return other.number < walker.number && share_of(box, reduced(sight, other.box)) > 0.2;
         });
-        births_[walker.number] = {beside ? cv::Rect() : box};
+        births_[walker.number] = {.box = beside ? cv::Rect() : box, .last = box};
     }
 }
 
@@ -238,7 +245,7 @@ std::vector<net::Sign> ObjectWatch::look(const SignSight& sight, LongView& view,
         };
         // Whoever took it and crouched for that left a gap, which is nobody who sits there.
         const auto is_gap = [&] { return thing.look.outline(sight).share <= settings_.outline_missing; };
-        if (is_one_of(people.lying) || (is_one_of(people.seated) && !is_gap())) {
+        if ((is_one_of(people.lying) || is_one_of(people.seated)) && !is_gap()) {
             thing.quiet_s = 0.0;
         }
         bool adopt = thing.age_s > settings_.forget_s && !is_one_of(people.lying);

@@ -64,7 +64,8 @@ private:
         std::set<net::TrackNumber> staying;  // who covers it and does not walk past
     };
     struct Birth {
-        cv::Rect box;
+        cv::Rect box;   // empty when it is not known who began there
+        cv::Rect last;  // where it was at the last look
         double age_s = 0.0;
         bool went_away = false;  // walked from there: a person, not the ghost of a thing
     };

@@ -13,6 +13,9 @@ namespace {
 
 constexpr uchar kShining = 255;
 constexpr uchar kDense = 128;
+constexpr uchar kSoft = 64;           // nothing was there that could shine through
+constexpr double kMostBillows = 0.5;  // deviation within a cell by its change
+constexpr double kOutlastsSteamS = 10.0;
 constexpr uchar kClear = 255;
 constexpr uchar kUnlike = 128;
 constexpr uchar kBehindPeople = 64;
@@ -63,8 +66,10 @@ SmokeWatch::Cells SmokeWatch::cells_of(const SignSight& sight) const {
                     added[c] = static_cast<float>((sums.seen[c] - contrast * sums.learnt[c]) / n);
                 }
                 added[3] = static_cast<float>(1.0 - contrast);
-            } else if (plain && std::abs(shift) >= 2.0 * settings_.least_shift) {
-                out.veiled.at<uchar>(row, column) = kDense;
+            } else if (std::abs(shift) >= 2.0 * settings_.least_shift) {
+                // Before a bare wall the veil's own billows are all there is to see.
+                const bool soft = !textured && texture.deviation <= kMostBillows * std::abs(shift);
+                if (plain || soft) out.veiled.at<uchar>(row, column) = textured ? kDense : kSoft;
             }
         }
     }
@@ -140,7 +145,11 @@ void SmokeWatch::find(const Cells& cells, bool everywhere) {
         const cv::Mat mask = labels == label;
         cv::Mat shines;
         cv::bitwise_and(mask, cells.veiled == kShining, shines);
-        const double shining = static_cast<double>(cv::countNonZero(shines)) / area;
+        cv::Mat soft;
+        cv::bitwise_and(mask, cells.veiled == kSoft, soft);
+        // Where there is hardly any texture, at least as much must shine as in the smallest plume.
+        const double textured = std::max(area - cv::countNonZero(soft), settings_.least_cells);
+        const double shining = cv::countNonZero(shines) / textured;
         if (shining < settings_.shining_share || !is_grey_veil(cells, shines)) {
             continue;
         }
@@ -222,9 +231,11 @@ cv::Mat SmokeWatch::hidden(cv::Size picture) const {
 }
 
 bool SmokeWatch::is_smoke(const Plume& plume) const {
+    // What reaches the picture's top when it is first seen cannot be seen to rise: it must outlast steam.
+    const bool rises = plume.first_top - plume.top >= settings_.least_rise_cells ||
+                       (plume.first_top == 0 && plume.age_s >= kOutlastsSteamS);
     return plume.age_s >= settings_.told_after_s &&
-           plume.most_area >= settings_.least_growth * plume.first_area &&
-           plume.first_top - plume.top >= settings_.least_rise_cells &&
+           plume.most_area >= settings_.least_growth * plume.first_area && rises &&
            plume.unrest >= settings_.least_unrest;
 }
 

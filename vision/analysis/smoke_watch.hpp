@@ -41,7 +41,7 @@ public:
 
 private:
     struct Cells {
-        cv::Mat veiled;  // CV_8U, 255: the scene shines through a veil, 128: as dense as a wall, 0: neither
+        cv::Mat veiled;  // CV_8U: how a cell is veiled, 0: it is not
         cv::Mat shift;   // CV_32F: mean of the cell less the learnt one, grey levels
         cv::Mat added;   // CV_32FC4: what is added in each channel, and 1 - k
     };

@@ -19,7 +19,8 @@ WantedTruth read_truth(net::TomlReader& scene) {
     auto table = scene.table("truth");
     for (const auto& [key, figure] :
          {std::pair{"people", &out.people}, std::pair{"passed", &out.passed},
-          std::pair{"in_zone", &out.in_zone}, std::pair{"against", &out.against}}) {
+          std::pair{"in_zone", &out.in_zone}, std::pair{"standing", &out.standing},
+          std::pair{"close", &out.close}, std::pair{"against", &out.against}}) {
         if (table.has(key)) *figure = static_cast<std::size_t>(table.integer(key, 0, 0, kMostPeople));
     }
     table.finish();

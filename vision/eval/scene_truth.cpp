@@ -13,6 +13,9 @@ namespace {
 
 /// Who goes back so far walks against a direction, as the rule about it has it.
 constexpr double kAgainstM = 2.0;
+constexpr double kStandsM = 0.5;
+constexpr double kStandsS = 5.0;
+constexpr double kCloseM = 1.0;
 
 }  // namespace
 
@@ -22,9 +25,11 @@ std::string WantedTruth::lacking_in(const SceneTruth& truth) const {
         std::size_t true_one;
         const char* what;
     };
-    const std::array<Figure, 4> figures{{{people, truth.people, "were there at once"},
+    const std::array<Figure, 6> figures{{{people, truth.people, "were there at once"},
                                          {passed, truth.passed, "came in all"},
                                          {in_zone, truth.in_zone, "were at once in a zone of the rule"},
+                                         {standing, truth.standing, "stood at once in one"},
+                                         {close, truth.close, "were within a metre in one"},
                                          {against, truth.against, "walked against the zone's direction"}}};
     for (const auto& [wanted, true_one, what] : figures) {
         if (wanted && true_one < *wanted) {
@@ -35,8 +40,8 @@ std::string WantedTruth::lacking_in(const SceneTruth& truth) const {
 }
 
 std::string text_of(const SceneTruth& truth) {
-    return fmt::format("{} people at once, {} in all, {} in a zone, {} against it", truth.people,
-                       truth.passed, truth.in_zone, truth.against);
+    return fmt::format("{} people at once, {} in all, {} in a zone, {} standing, {} close, {} against it",
+                       truth.people, truth.passed, truth.in_zone, truth.standing, truth.close, truth.against);
 }
 
 void TruthWatch::see(const WorldState& state, double at_s) {
@@ -45,10 +50,17 @@ void TruthWatch::see(const WorldState& state, double at_s) {
     for (const auto& zone : record_.zones) {
         auto& truth = zones_[zone.zone];
         std::map<std::uint64_t, double> furthest_m;
-        std::size_t inside = 0;
+        std::map<std::uint64_t, Stand> stands;
+        std::vector<net::Point<net::Floor>> inside;
+        std::size_t standing = 0;
         for (const auto& person : state.people) {
             if (person.floor != zone.floor || !net::contains(zone.outline, person.at)) continue;
-            ++inside;
+            inside.push_back(person.at);
+            const auto stood = truth.stands.find(person.id);
+            const bool stays =
+                stood != truth.stands.end() && net::distance(stood->second.at, person.at) < kStandsM;
+            const auto& stand = stands[person.id] = stays ? stood->second : Stand{person.at, at_s};
+            standing += at_s - stand.since_s >= kStandsS ? 1 : 0;
             if (!zone.direction) continue;
             const double length = std::hypot(zone.direction->x, zone.direction->y);
             const double along_m =
@@ -59,8 +71,20 @@ void TruthWatch::see(const WorldState& state, double at_s) {
             furthest_m.emplace(person.id, furthest);
             if (furthest - along_m >= kAgainstM) truth.against.insert(person.id);
         }
-        while (truth.from_s.size() < inside) truth.from_s.push_back(at_s);
+        while (truth.from_s.size() < inside.size()) truth.from_s.push_back(at_s);
         truth.furthest_m = std::move(furthest_m);
+        truth.stands = std::move(stands);
+        truth.standing = std::max(truth.standing, standing);
+        see_close(truth, inside);
+    }
+}
+
+void TruthWatch::see_close(ZoneTruth& truth, const std::vector<net::Point<net::Floor>>& inside) {
+    for (const auto& one : inside) {
+        const auto near = std::count_if(inside.begin(), inside.end(), [&one](net::Point<net::Floor> other) {
+            return net::distance(one, other) <= kCloseM;
+        });
+        truth.close = std::max(truth.close, static_cast<std::size_t>(near));
     }
 }
 
@@ -79,6 +103,8 @@ SceneTruth TruthWatch::truth_for(net::RuleKind kind) const {
                 out.in_zone_from_s[i] = std::min(out.in_zone_from_s[i], from_s[i]);
             }
             out.in_zone = out.in_zone_from_s.size();
+            out.standing = std::max(out.standing, zone->second.standing);
+            out.close = std::max(out.close, zone->second.close);
             out.against = std::max(out.against, zone->second.against.size());
         }
     }

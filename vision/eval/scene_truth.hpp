@@ -18,10 +18,12 @@ namespace vigie::vision {
 
 /// People of one script, as the rules of one kind would have to see them. Plain values.
 struct SceneTruth {
-    std::size_t people = 0;   ///< most who were there at once, on all floors
-    std::size_t passed = 0;   ///< all who ever were
-    std::size_t in_zone = 0;  ///< most who were at once in one zone of the rules
-    std::size_t against = 0;  ///< all who walked 2 m against the direction of one
+    std::size_t people = 0;    ///< most who were there at once, on all floors
+    std::size_t passed = 0;    ///< all who ever were
+    std::size_t in_zone = 0;   ///< most who were at once in one zone of the rules
+    std::size_t standing = 0;  ///< most of them who had not moved half a metre for five seconds
+    std::size_t close = 0;     ///< most of them within a metre of one of them, that one included
+    std::size_t against = 0;   ///< all who walked 2 m against the direction of one
     /// When so many, one more than the index, were first at once in one zone of the rules; seconds since the
     /// start.
     std::vector<double> in_zone_from_s;
@@ -32,14 +34,18 @@ struct WantedTruth {
     std::optional<std::size_t> people;
     std::optional<std::size_t> passed;
     std::optional<std::size_t> in_zone;
+    std::optional<std::size_t> standing;
+    std::optional<std::size_t> close;
     std::optional<std::size_t> against;
 
-    [[nodiscard]] bool wants_any() const { return people || passed || in_zone || against; }
+    [[nodiscard]] bool wants_any() const {
+        return people || passed || in_zone || standing || close || against;
+    }
     /// One sentence about the first that is short; empty: nothing is.
     [[nodiscard]] std::string lacking_in(const SceneTruth& truth) const;
 };
 
-/// "12 people at once, 30 in all, 7 in a zone, 0 against it".
+/// "12 people at once, 30 in all, 7 in a zone, 5 standing, 3 close, 0 against it".
 [[nodiscard]] std::string text_of(const SceneTruth& truth);
 
 /// Watches a simulated venue as it goes on. Owned by one thread.
@@ -52,11 +58,20 @@ public:
     [[nodiscard]] SceneTruth truth_for(net::RuleKind kind) const;
 
 private:
+    struct Stand {
+        net::Point<net::Floor> at;
+        double since_s = 0.0;
+    };
     struct ZoneTruth {
         std::vector<double> from_s;                  ///< by how many were in it, from one on
         std::map<std::uint64_t, double> furthest_m;  ///< along its direction, of who is in it
         std::set<std::uint64_t> against;
+        std::map<std::uint64_t, Stand> stands;  ///< of who is in it
+        std::size_t standing = 0;
+        std::size_t close = 0;
     };
+
+    static void see_close(ZoneTruth& truth, const std::vector<net::Point<net::Floor>>& inside);
 
     net::ConfigurationRecord record_;
     std::size_t most_ = 0;

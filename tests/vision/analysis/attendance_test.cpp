@@ -1,18 +1,14 @@
 // Who attends to a thing that was put down: pictures and tracks made by hand.
 #include <gtest/gtest.h>
 
-#include "tests/vision/analysis/hand_made_tracks.hpp"
-#include "tests/vision/analysis/sign_stage.hpp"
-#include "vision/analysis/object_watch.hpp"
+#include "tests/vision/analysis/objects_by_hand.hpp"
 
 namespace vigie::test {
 namespace {
 
 const cv::Point2d kPlace{300, 380};
-constexpr double kLookS = 0.2;
 
-/// Places are those of a 640x480 picture; the view has half of it.
-class AttendanceOfTracks : public ::testing::Test {
+class AttendanceOfTracks : public ObjectsByHand {
 protected:
     void SetUp() override { look_for(50.0); }
 
@@ -20,18 +16,6 @@ protected:
     /// So tall that it might be somebody.
     static void large_suitcase(Brush& brush) { brush.thing(kPlace, 0.6, 1.05); }
 
-    void look(const std::vector<vision::Walker>& tracks = {}, const Draw& draw = {}) {
-        cv::Mat picture(240, 320, CV_8UC3, cv::Scalar(130, 134, 124));
-        Brush brush(picture);
-        if (draw) draw(brush);
-        view_.look(picture, kLookS);
-        if (!view_.knows()) return;
-        const vision::SignSight sight{view_, tracks, ground_, size_, 2.0, kLookS, {640, 480}};
-        signs_ = watch_.look(sight, view_, {});
-    }
-    void look_for(double seconds, const std::vector<vision::Walker>& tracks = {}, const Draw& draw = {}) {
-        for (long i = 0; i < std::lround(seconds / kLookS); ++i) look(tracks, draw);
-    }
     /// Its owner stands beside the suitcase and goes; their track stays on it.
     void leave() {
         const cv::Point2d beside{kPlace.x - 34, kPlace.y};
@@ -42,17 +26,7 @@ protected:
         look_for(6.0, {track(1, kPlace)}, suitcase);
     }
     /// For how long it has been alone, seconds; 0 while somebody attends to it.
-    [[nodiscard]] double alone_s() const { return signs_.empty() ? 0.0 : signs_.front().lasting_s; }
-
-private:
-    vision::PersonSettings person_;
-    net::Homography floor_ = *net::Homography::fit(drawn_calibration().pairs);
-    vision::PersonSize size_{person_, floor_, std::nullopt, 640, 480};
-    vision::Ground ground_{person_, floor_, size_};
-    vision::LongView view_{vision::LongViewSettings{}};
-    vision::SignNumbers numbers_;
-    vision::ObjectWatch watch_{vision::ObjectSettings{}, person_, numbers_};
-    std::vector<net::Sign> signs_;
+    [[nodiscard]] double alone_s() const { return signs().empty() ? 0.0 : signs().front().lasting_s; }
 };
 
 TEST_F(AttendanceOfTracks, ATrackThatStaysOnTheThingIsNobodyWhoeverWalksByBehindIt) {

@@ -1,6 +1,7 @@
 // Things that are taken away, on drawn pictures.
 #include <gtest/gtest.h>
 
+#include "tests/vision/analysis/objects_by_hand.hpp"
 #include "tests/vision/analysis/sign_stage.hpp"
 
 namespace vigie::test {
@@ -35,6 +36,18 @@ protected:
         });
     }
 
+    /// Somebody comes to a thing so high and is lost with it.
+    void vanish_with(double height_m) {
+        const auto thing = [&](Brush& brush) { brush.thing({370, 400}, 0.6, height_m, kBlue); };
+        const cv::Point2d beside{346, 402};
+        stage.film_for(45.0, [&](Brush& brush, double) { thing(brush); });
+        stage.film_for(way_s(kDoor, beside), [&](Brush& brush, double t) {
+            thing(brush);
+            brush.person(on_the_way(kDoor, beside, t));
+        });
+        stage.film_for(10.0);
+    }
+
     SignStage stage{true};
 };
 
@@ -56,14 +69,12 @@ TEST_F(MissingObject, IsNoticedAndEndsWhenItIsPutBack) {
 }
 
 TEST_F(MissingObject, IsNoticedWhenItsGapIsAsHighAsWhoSitsAndNobodyIsSeenToLeave) {
-    const auto tall = [](Brush& brush) { brush.thing({370, 400}, 0.6, 1.1, kBlue); };
-    const cv::Point2d beside{346, 402};
-    stage.film_for(45.0, [&](Brush& brush, double) { tall(brush); });
-    stage.film_for(way_s(kDoor, beside), [&](Brush& brush, double t) {
-        tall(brush);
-        brush.person(on_the_way(kDoor, beside, t));
-    });
-    stage.film_for(10.0);
+    vanish_with(1.1);
+    ASSERT_NE(stage.sign(SignKind::missing_object), nullptr) << "a gap is nobody";
+}
+
+TEST_F(MissingObject, IsNoticedWhenItsGapIsAsLowAsWhoLiesAndNobodyIsSeenToLeave) {
+    vanish_with(0.9);
     ASSERT_NE(stage.sign(SignKind::missing_object), nullptr) << "a gap is nobody";
 }
 
@@ -87,6 +98,34 @@ TEST_F(MissingObject, IsNoneForSomethingLeftAndTakenAgain) {
     stage.film_for(10.0, [](Brush& brush, double) { statue(brush); });
     stage.film_for(10.0);
     EXPECT_EQ(stage.ever(SignKind::missing_object), 0U);
+}
+
+/// Something that was there from the start is gone, and a track begins there.
+class MissingObjectByTracks : public ObjectsByHand {
+protected:
+    void SetUp() override {
+        look_for(50.0, {}, [](Brush& brush) { brush.thing(kPlace, 0.6, 0.9, kBlue); });
+        look_for(1.0, {track(1, kPlace)});
+    }
+    void walk(cv::Point2d from, double seconds) {
+        for (double t = 0.0; t < seconds; t += kLookS) {
+            const cv::Point2d at{from.x + 60.0 * t, from.y};
+            look({track(1, at)}, [&](Brush& brush) { brush.person(at); });
+        }
+    }
+};
+
+TEST_F(MissingObjectByTracks, IsNoneWhereSomebodyWalksOff) {
+    walk(kPlace, 4.0);
+    look_for(3.0);
+    EXPECT_TRUE(signs().empty()) << "they had stood there while the view was learnt";
+}
+
+TEST_F(MissingObjectByTracks, IsNoticedThoughATrackJumpsFromItsGapToAPasserBy) {
+    walk({kPlace.x + 150.0, kPlace.y}, 2.0);
+    look_for(3.0);
+    ASSERT_EQ(signs().size(), 1U);
+    EXPECT_EQ(signs().front().kind, SignKind::missing_object);
 }
 
 }  // namespace

@@ -66,6 +66,32 @@ TEST_F(Smoke, ThatIsThinIsNoticedToo) {
     EXPECT_GT(stage.longest(SignKind::smoke), 5.0);
 }
 
+TEST(SmokeBeforeABareWall, IsNoticedByTheFloorThatItBeginsOnAndItsBillows) {
+    SignStage stage{false};
+    const auto wall = [](Brush& brush) { brush.rectangle({0, 0, 640, 384}, {205, 212, 214}); };
+    stage.film_for(12.0, [&](Brush& brush, double) { wall(brush); });
+    stage.film_for(12.0, [&](Brush& brush, double t) {
+        wall(brush);
+        brush.veil(plume(t, 0.45, 1 + static_cast<std::uint64_t>(t * 2.0)), {90, 90, 90});
+    });
+    EXPECT_GT(stage.longest(SignKind::smoke), 5.0);
+}
+
+TEST_F(Smoke, ThatIsFirstSeenAsAWholeColumnIsNoticedOnceItOutlastsSteam) {
+    // It reaches down from the picture's top and gets wider.
+    const auto column = [](double t) {
+        cv::Mat out = cv::Mat::zeros(240, 320, CV_32F);
+        const int wide = 24 + cvRound(std::min(90.0, 8.0 * t));
+        const cv::Rect part(200 - wide / 2, 60, wide, 180);
+        slow_puffs(t + 30.0, 0.6)(part).copyTo(out(part - cv::Point(0, 60)));
+        return out;
+    };
+    veil_for(9.0, column);
+    EXPECT_EQ(stage.ever(SignKind::smoke), 0U) << "steam would look the same";
+    veil_for(16.0, [&](double t) { return column(t + 9.0); });
+    EXPECT_GT(stage.longest(SignKind::smoke), 10.0);
+}
+
 TEST_F(Smoke, IsNoneWhereACloudCastsItsShadow) {
     veil_for(15.0,
              [](double t) {

@@ -229,6 +229,29 @@ TEST(SceneTruth, CountsPeopleInTheRulesZonesAndWhoGoesBackTwoMetres) {
     EXPECT_EQ(watch.truth_for(net::RuleKind::intrusion).in_zone, 0U) << "no rule of that kind";
 }
 
+TEST(SceneTruth, CountsWhoStandsInTheRulesZonesAndWhoIsClose) {
+    net::ConfigurationRecord record;
+    record.zones.resize(1);
+    auto& zone = record.zones.front();
+    zone.zone = *net::ZoneId::parse("place");
+    zone.floor = *net::FloorId::parse("hall");
+    zone.outline = {{{0.0, 0.0}, {10.0, 0.0}, {10.0, 4.0}, {0.0, 4.0}}};
+    record.rules.resize(1);
+    record.rules.front().kind = net::RuleKind::over_density;
+    record.rules.front().zones = {zone.zone};
+    vision::TruthWatch watch(record);
+    for (double at_s = 0.0; at_s < 5.0; at_s += 1.0) {
+        watch.see(with_people({{1.0, 1.0}, {1.9, 1.0}, {4.0 + 0.3 * at_s, 1.0}, {1.0, 4.5}}), at_s);
+    }
+    auto truth = watch.truth_for(net::RuleKind::over_density);
+    EXPECT_EQ(truth.standing, 0U) << "not for five seconds yet";
+    EXPECT_EQ(truth.close, 2U) << "who is outside of the zone is close to nobody in it";
+    watch.see(with_people({{1.0, 1.0}, {1.9, 1.0}, {5.5, 1.0}, {1.0, 4.5}}), 5.0);
+    truth = watch.truth_for(net::RuleKind::over_density);
+    EXPECT_EQ(truth.standing, 2U) << "who goes on slowly does not stand";
+    EXPECT_EQ(watch.truth_for(net::RuleKind::intrusion).standing, 0U) << "no rule of that kind";
+}
+
 TEST(SceneVerdict, CountsFromWhatTrulyHappenedAndNeedsItToHappen) {
     auto scene = silent_scene();
     scene.from_event = true;
