@@ -65,6 +65,7 @@ void FusionScorer::add(const TrueZone& truth, const TrackOwners& owners,
     sum_.count_bias += (count.people - there) / there;
     sum_.at_least += count.at_least ? 1.0 : 0.0;
     sum_.covered += count.low <= there && there <= count.high ? 1.0 : 0.0;
+    sum_.width += (count.high - count.low) / there;
     sum_.doubled += doubled / there;
     sum_.merged += merged / there;
     sum_.missed += missed / there;
@@ -78,8 +79,9 @@ FusionScore FusionScorer::score() const {
         return out;
     }
     const auto moments = static_cast<double>(out.moments);
-    for (double* figure : {&out.people, &out.counted, &out.count_error, &out.count_bias, &out.at_least,
-                           &out.covered, &out.doubled, &out.merged, &out.missed, &out.nobody, &out.cameras}) {
+    for (double* figure :
+         {&out.people, &out.counted, &out.count_error, &out.count_bias, &out.at_least, &out.covered,
+          &out.width, &out.doubled, &out.merged, &out.missed, &out.nobody, &out.cameras}) {
         *figure /= moments;
     }
     out.place_error_m = median(place_errors_);

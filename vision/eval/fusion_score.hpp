@@ -32,6 +32,7 @@ struct FusionScore {
     double count_bias = 0.0;     ///< (counted - true) / true
     double at_least = 0.0;       ///< share of moments whose count says "at least"
     double covered = 0.0;        ///< share of moments whose interval holds the truth, "at least" or not
+    double width = 0.0;          ///< of the interval, by true people
     double doubled = 0.0;        ///< counted more than once: further times, by true people
     double merged = 0.0;         ///< people who lie in one fused person with somebody else, and in no other
     double missed = 0.0;         ///< whom no camera counts

@@ -264,13 +264,8 @@ net::Count Fusion::count_together(const net::ZoneConfiguration& zone,
         if (!is_estimate(camera, zone.outline)) bounds.push_back(camera.count->count);
     }
     if (const auto crowd = crowd_together(zone.outline, seen)) bounds.push_back(*crowd);
-    const double together = out.people;
-    for (const auto& bound : bounds) {
-        out.people = std::max(out.people, raised_by(bound, together, torn));
-        out.low = std::max(out.low, bound.low);
-        out.high = std::max({out.high, bound.high, out.people});
-        out.at_least = out.at_least || bound.at_least;
-    }
+    const net::Count together = out;
+    for (const auto& bound : bounds) raise(out, bound, together, torn);
     out.low = std::min(out.low, out.people);
     return out;
 }

@@ -34,4 +34,15 @@ double raised_by(const net::Count& camera, double together, double doubted) {
     return std::round(together + (1.0 - doubted * (1.0 - sure)) * above);
 }
 
+void raise(net::Count& count, const net::Count& camera, const net::Count& together, double doubted) {
+    const double raised = raised_by(camera, together.people, doubted);
+    // What it overlooks and the others see is no doubt any more.
+    const double beyond =
+        std::clamp((raised - together.people) / std::max(1.0, together.high - together.people), 0.0, 1.0);
+    count.people = std::max(count.people, raised);
+    count.low = std::max(count.low, camera.low);
+    count.high = std::max({count.high, count.people, together.high + beyond * (camera.high - together.high)});
+    count.at_least = count.at_least || camera.at_least;
+}
+
 }  // namespace vigie::vision

@@ -25,4 +25,9 @@ namespace vigie::vision {
 /// cameras' errors would be that of the whole.
 [[nodiscard]] double raised_by(const net::Count& camera, double together, double doubted);
 
+/// Raises `count`, which began as `together`, by what one camera or its crowd counts. The camera's high end
+/// is taken as far as its number lies beyond those that were put together: at their high end as it is, at
+/// their number not at all.
+void raise(net::Count& count, const net::Count& camera, const net::Count& together, double doubted);
+
 }  // namespace vigie::vision

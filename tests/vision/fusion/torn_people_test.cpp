@@ -69,5 +69,38 @@ TEST(TornPeople, OneCamerasNumberRaisesThatOfAllAsFarAsItIsSure) {
     EXPECT_EQ(raised_by(count(5.0, 5.0), 10.0, 0.0), 10.0) << "it never lessens it";
 }
 
+net::Count between(double low, double people, double high) {
+    net::Count out;
+    out.people = people;
+    out.low = low;
+    out.high = high;
+    return out;
+}
+
+TEST(TornPeople, WhatOneCameraOverlooksIsNoDoubtOnceOthersSeeIt) {
+    const auto together = between(48.0, 50.0, 53.0);
+    auto raised = together;
+    raise(raised, between(42.0, 45.0, 100.0), together, 0.0);
+    EXPECT_EQ(raised.people, 50.0);
+    EXPECT_EQ(raised.high, 53.0) << "the others see whom it may have overlooked";
+    raise(raised, between(45.0, 53.0, 90.0), together, 0.0);
+    EXPECT_EQ(raised.people, 53.0);
+    EXPECT_EQ(raised.high, 90.0) << "it sees more than all together can be";
+    auto half = together;
+    raise(half, between(47.0, 51.5, 90.0), together, 0.0);
+    EXPECT_GT(half.high, 53.0);
+    EXPECT_LT(half.high, 90.0);
+}
+
+TEST(TornPeople, ALowEndAndAtLeastAreNeverLost) {
+    const auto together = between(48.0, 50.0, 53.0);
+    auto camera = between(49.0, 49.0, 100.0);
+    camera.at_least = true;
+    auto raised = together;
+    raise(raised, camera, together, 1.0);
+    EXPECT_EQ(raised.low, 49.0);
+    EXPECT_TRUE(raised.at_least);
+}
+
 }  // namespace
 }  // namespace vigie::vision
