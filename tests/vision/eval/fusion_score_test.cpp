@@ -49,6 +49,7 @@ TEST_F(FusionScoreTest, EachMistakeIsCountedAsWhatItIs) {
     EXPECT_NEAR(found.nobody, 0.25, 1e-9);
     EXPECT_NEAR(found.place_error_m, 0.1, 1e-9) << "median of 0, 0.1, 0.4";
     EXPECT_EQ(found.covered, 1.0);
+    EXPECT_NEAR(found.width, 0.5, 1e-9) << "3 to 5 of 4";
 }
 
 TEST_F(FusionScoreTest, ErrorAndBiasAreSharesOfTheTruth) {
