@@ -6,6 +6,8 @@
 namespace vigie::vision {
 namespace {
 
+constexpr double kPassedS = 2.0;  // nobody takes longer to pass in front
+
 bool any_within(const std::vector<cv::Rect>& boxes, const cv::Rect& box) {
     return std::any_of(boxes.begin(), boxes.end(),
                        [&](const cv::Rect& other) { return (other & box).area() > 0; });
@@ -35,6 +37,23 @@ bool SeatedPeople::has_shifted(const SignSight& sight, Seated& seated,
     return true;
 }
 
+void SeatedPeople::note_moves(const SignSight& sight, Seated& seated, const UprightPeople& people) const {
+    const bool hidden = std::any_of(sight.walkers.begin(), sight.walkers.end(), [&](const Walker& walker) {
+        return people.standing().contains(walker.number) &&
+               (reduced(sight, walker.box) & seated.box).area() > 0;
+    });
+    if (hidden) {
+        return;
+    }
+    seated.stirred_s = seated.pose.change(sight) > settings_.stir ? seated.stirred_s + sight.seconds : 0.0;
+    if (seated.stirred_s > kPassedS) {
+        seated.pose.take_again(sight, seated.box, differing(sight, seated.box));
+        seated.still_s = 0.0;
+    } else if (seated.stirred_s <= 0.0) {
+        seated.still_s += sight.seconds;
+    }
+}
+
 bool SeatedPeople::follow(const SignSight& sight, Seated& seated, const std::vector<GroundShape>& shapes,
                           const UprightPeople& people) const {
     seated.age_s += sight.seconds;
@@ -51,13 +70,16 @@ bool SeatedPeople::follow(const SignSight& sight, Seated& seated, const std::vec
     const bool seen_apart = std::any_of(shapes.begin(), shapes.end(), [&](const GroundShape& shape) {
         return shape.seated && (shape.box & seated.box).area() > 0;
     });
-    constexpr double kPassedS = 2.0;  // nobody takes longer to pass in front
+    if (seen_apart) {
+        note_moves(sight, seated, people);
+    }
     const bool replaced =
         seen_apart && seated.unlike_s >= kPassedS && !seated.rose && !has_shifted(sight, seated, shapes);
     const bool up =
         seated.rose || differing_share(sight, seated.box) < settings_.hidden_share * seated.filled;
     seated.up_s = up ? seated.up_s + sight.seconds : 0.0;
-    return !replaced && seated.up_s < settings_.up_s && seated.age_s < settings_.sit_s;
+    return !replaced && seated.up_s < settings_.up_s && seated.age_s < settings_.sit_s &&
+           seated.still_s < settings_.lifeless_s;
 }
 
 bool SeatedPeople::sits(net::TrackNumber number) const {
@@ -76,7 +98,8 @@ void SeatedPeople::seat(const SignSight& sight, net::TrackNumber number, const G
                        .box = shape.box,
                        .picture = StillThing(sight, shape.box, differing(sight, shape.box)),
                        .standing = shape.standing,
-                       .filled = static_cast<double>(shape.area) / shape.box.area()});
+                       .filled = static_cast<double>(shape.area) / shape.box.area(),
+                       .pose = StillThing(sight, shape.box, differing(sight, shape.box))});
 }
 
 void SeatedPeople::sit_up(const SignSight& sight, net::TrackNumber number, const cv::Rect& box,

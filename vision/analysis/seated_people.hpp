@@ -50,8 +50,11 @@ private:
         double filled = 1.0;    // share of the box that the shape fills
         double age_s = 0.0;
         double up_s = 0.0;
-        double unlike_s = 0.0;  // for how long the picture has been another one
-        bool rose = false;      // somebody has come up there since it was this one
+        double unlike_s = 0.0;   // for how long the picture has been another one
+        StillThing pose;         // of them when they last moved
+        double stirred_s = 0.0;  // for so long they have looked otherwise
+        double still_s = 0.0;    // for so long they have looked like that
+        bool rose = false;       // somebody has come up there since it was this one
     };
 
     [[nodiscard]] bool sits(net::TrackNumber number) const;
@@ -59,6 +62,8 @@ private:
     /// False when they have got up.
     bool follow(const SignSight& sight, Seated& seated, const std::vector<GroundShape>& shapes,
                 const UprightPeople& people) const;
+    /// Notes whether they have moved, unless somebody hides them.
+    void note_moves(const SignSight& sight, Seated& seated, const UprightPeople& people) const;
     /// Whether a picture that has changed is of them still. Takes it down if it is.
     bool has_shifted(const SignSight& sight, Seated& seated, const std::vector<GroundShape>& shapes) const;
 

@@ -71,7 +71,9 @@ struct GroundWatchSettings {
     double least_area = 0.10;    ///< of the shape, by the squared height ...
     double most_area = 0.60;     ///< ... so that bags and groups are neither
     double head_share = 0.2;     ///< of where head and shoulders should be is filled: stands upright
-    double sit_s = 120.0;        ///< nobody sits longer without moving: then it is a thing after all
+    double sit_s = 120.0;        ///< nobody sits longer: then it is a thing after all ...
+    int stir = 24;               ///< ... or once nothing has changed by more (grey levels, all channels) ...
+    double lifeless_s = 12.0;    ///< ... for so long of the time in which nobody hides it
     double hidden_share = 0.6;   ///< of the shape's former fill: less is left once they have got up
     double narrow_share = 0.55;  ///< a shape that is tall and narrower than this has got up
     double least_length = 0.42;  ///< of the longer side

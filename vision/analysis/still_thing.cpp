@@ -25,6 +25,33 @@ void StillThing::take_again(const SignSight& sight, const cv::Rect& box, const c
     place_ = sight.view.learnt()(box).clone();
 }
 
+cv::Vec3b StillThing::lit(int row, int column, const cv::Vec3b& place) const {
+    // The learnt scene is given in the light of now: the thing is brought into it by the same factor.
+    const auto& place_then = place_.at<cv::Vec3b>(row, column);
+    const auto& thing_then = thing_.at<cv::Vec3b>(row, column);
+    cv::Vec3b out;
+    for (int c = 0; c < 3; ++c) {
+        const double light = (place[c] + 8.0) / (place_then[c] + 8.0);
+        out[c] = cv::saturate_cast<uchar>(thing_then[c] * std::clamp(light, 0.25, 4.0));
+    }
+    return out;
+}
+
+int StillThing::change(const SignSight& sight) const {
+    const cv::Mat now = sight.view.picture()(box_);
+    const cv::Mat learnt = sight.view.learnt()(box_);
+    int most = 0;
+    for (int row = 0; row < box_.height; ++row) {
+        for (int column = 0; column < box_.width; ++column) {
+            if (mask_.at<uchar>(row, column) != 0) {
+                const auto expected = lit(row, column, learnt.at<cv::Vec3b>(row, column));
+                most = std::max(most, distance(now.at<cv::Vec3b>(row, column), expected));
+            }
+        }
+    }
+    return most;
+}
+
 StillThing::Shares StillThing::shares(const SignSight& sight) const {
     int there = 0;
     int gone = 0;
@@ -37,15 +64,8 @@ StillThing::Shares StillThing::shares(const SignSight& sight) const {
                 continue;
             }
             ++all;
-            // The learnt scene is given in the light of now: the thing is brought into it by the same factor.
-            const auto& place_then = place_.at<cv::Vec3b>(row, column);
             const auto& place_now = learnt.at<cv::Vec3b>(row, column);
-            const auto& thing_then = thing_.at<cv::Vec3b>(row, column);
-            cv::Vec3b thing_now;
-            for (int c = 0; c < 3; ++c) {
-                const double light = (place_now[c] + 8.0) / (place_then[c] + 8.0);
-                thing_now[c] = cv::saturate_cast<uchar>(thing_then[c] * std::clamp(light, 0.25, 4.0));
-            }
+            const auto thing_now = lit(row, column, place_now);
             const auto& seen = now.at<cv::Vec3b>(row, column);
             const int to_thing = distance(seen, thing_now);
             const int to_place = distance(seen, place_now);

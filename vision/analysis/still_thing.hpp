@@ -35,6 +35,10 @@ public:
     [[nodiscard]] Shares shares(const SignSight& sight) const;
     [[nodiscard]] ThingSight vote(const SignSight& sight) const;
 
+    /// How much the pixel that changed most differs from when it was taken down, in the light of now: sum of
+    /// the channels' differences, grey levels.
+    [[nodiscard]] int change(const SignSight& sight) const;
+
     /// Votes of the outline's points: where do the colours within and beyond differ more, in the picture (a
     /// thing is there) or in the learnt scene (one was there)? After Cucchiara et al., PAMI 25 (2003), by
     /// points instead of by strength, as a thing that stands before an edge hides a strong one.
@@ -54,6 +58,9 @@ public:
     [[nodiscard]] const cv::Mat& mask() const { return mask_; }
 
 private:
+    /// A pixel of the thing as it would look in the light of now. `place`: the learnt scene there.
+    [[nodiscard]] cv::Vec3b lit(int row, int column, const cv::Vec3b& place) const;
+
     cv::Rect box_;
     cv::Mat mask_;   // CV_8U
     cv::Mat thing_;  // CV_8UC3: with it

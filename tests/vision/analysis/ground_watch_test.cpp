@@ -24,6 +24,15 @@ protected:
     /// Too low for their track to have a head.
     static void sitting_low(Brush& brush) { brush.thing(kPlace, 0.7, 1.1, kRed); }
 
+    /// They turn their head now and then, as everybody does.
+    static Draw alive() {
+        return [looks = 0](Brush& brush) mutable {
+            sitting(brush);
+            const double aside = ++looks / 20 % 2 == 0 ? -4.0 : 4.0;
+            brush.thing({kPlace.x + aside, kPlace.y - 48.0}, 0.2, 0.2, kDark);
+        };
+    }
+
     void look(const std::vector<vision::Walker>& tracks = {}, const Draw& draw = {}) {
         cv::Mat picture(240, 320, CV_8UC3, cv::Scalar(130, 134, 124));
         Brush brush(picture);
@@ -240,7 +249,7 @@ TEST_F(GroundWatchOfTracks, WhoIsSeenHalfWayDownAndThenHiddenHasNotSatDownAndGot
 
 TEST_F(GroundWatchOfTracks, WhoSitsOnTheFloorIsNeitherDownNorAThingUntilTheyGetUp) {
     walk(1, kDoor, kPlace);
-    look_for(20.0, {}, sitting);
+    look_for(20.0, {}, alive());
     EXPECT_FALSE(ever_down());
     ASSERT_EQ(places().size(), 1U);
     EXPECT_NEAR(places().front().x + places().front().width / 2.0, kPlace.x / 2, 3.0);
@@ -248,10 +257,29 @@ TEST_F(GroundWatchOfTracks, WhoSitsOnTheFloorIsNeitherDownNorAThingUntilTheyGetU
     EXPECT_TRUE(places().empty());
 }
 
+TEST_F(GroundWatchOfTracks, WhatDoesNotMoveAtAllSitsForAMomentOnly) {
+    walk(1, kDoor, kPlace);
+    look_for(4.0, {track(1, kPlace)}, sitting_low);
+    ASSERT_EQ(places().size(), 1U);
+    look_for(10.0, {track(1, kPlace)}, sitting_low);
+    EXPECT_TRUE(places().empty()) << "it is a thing";
+}
+
+TEST_F(GroundWatchOfTracks, PassersByBeforeThemAreNeitherTheirMovesNorTheirStillness) {
+    for (const bool lives : {true, false}) {
+        const Draw who = lives ? alive() : Draw(sitting);
+        walk(1, kDoor, kPlace);
+        look_for(2.0, {}, who);
+        for (const net::TrackNumber passer : {2U, 3U, 4U}) walk(passer, {100, 400}, {560, 400}, {}, who);
+        EXPECT_EQ(places().size(), lives ? 1U : 0U) << lives;
+        look_for(4.0);
+    }
+}
+
 TEST_F(GroundWatchOfTracks, WhoIsLowForAMomentAndThenSitsIsNoThingEither) {
     walk(1, kDoor, kPlace);
     look_for(0.6, {}, [](Brush& brush) { brush.thing(kPlace, 0.75, 0.9, kRed); });
-    look_for(20.0, {}, sitting);
+    look_for(20.0, {}, alive());
     EXPECT_FALSE(is_down());
     EXPECT_LT(longest_s(), 2.5);
     EXPECT_EQ(places().size(), 1U);
