@@ -17,6 +17,16 @@ double share_of(const cv::Rect& part, const cv::Rect& whole) {
     return part.area() == 0 ? 0.0 : static_cast<double>((part & whole).area()) / part.area();
 }
 
+/// The thing's mask but for where somebody lies, though in the midst of it.
+cv::Mat without(const std::vector<cv::Rect>& people, const StillThing& thing) {
+    cv::Mat out = thing.mask().clone();
+    for (const auto& person : people) {
+        const cv::Rect both = person & thing.box();
+        if (!both.empty()) out(both - thing.box().tl()).setTo(0);
+    }
+    return out;
+}
+
 }  // namespace
 
 void ObjectWatch::restart() {
@@ -243,17 +253,23 @@ std::vector<net::Sign> ObjectWatch::look(const SignSight& sight, LongView& view,
                 return share_of(thing.look.box(), person) > 0.3;
             });
         };
-        // Whoever took it and crouched for that left a gap, which is nobody who sits there.
-        const auto is_gap = [&] { return thing.look.outline(sight).share <= settings_.outline_missing; };
-        if ((is_one_of(people.lying) || is_one_of(people.seated)) && !is_gap()) {
+        // Whoever took it and crouched for that left a gap, which is nobody who sits there; what is too faint
+        // to have an outline may well be somebody.
+        const auto is_gap = [&] {
+            const auto outline = thing.look.outline(sight);
+            return outline.share <= settings_.outline_missing && outline.contrast >= settings_.least_contrast;
+        };
+        const bool lies = is_one_of(people.lying);
+        if ((lies || is_one_of(people.seated)) && !is_gap()) {
             thing.quiet_s = 0.0;
         }
-        bool adopt = thing.age_s > settings_.forget_s && !is_one_of(people.lying);
+        bool adopt = thing.age_s > settings_.forget_s;
         if (thing.kind == Kind::unknown && thing.quiet_s >= settings_.judge_after_s) {
             thing.kind = judge(sight, thing, adopt);
         }
-        if (adopt) {
-            view.adopt(thing.look.box(), thing.look.mask());
+        // On a floor with a pattern somebody who lies may look like a gap: they never belong to the scene.
+        if (adopt && !lies) {
+            view.adopt(thing.look.box(), without(people.lying, thing.look));
             return true;
         }
         if ((thing.kind == Kind::left && thing.attendance.alone_s() > 0.0) || thing.kind == Kind::missing) {
