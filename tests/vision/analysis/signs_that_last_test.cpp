@@ -107,6 +107,22 @@ TEST_F(SignsThatLast, SomebodyOnTheGroundNeverComesToBelongToTheScene) {
         40.0, [](Brush& brush, double) { lying(brush); }, SignKind::person_down);
 }
 
+TEST_F(SignsThatLast, SomebodyOnTheGroundIsNotLearntWithACloakThatIsLaidAroundThem) {
+    start(true, [](vision::AnalyserConfiguration& configuration) {
+        configuration.settings.sign.object.forget_s = 20.0;
+    });
+    fall();
+    film_for(
+        60.0,
+        [](Brush& brush, double) {
+            const double metre = metre_at(kPlace.y);
+            brush.rectangle({kPlace.x - 0.8 * metre, kPlace.y - 1.1 * metre, 3.3 * metre, 1.5 * metre},
+                            kGrey);
+            lying(brush);
+        },
+        SignKind::person_down);
+}
+
 TEST_F(SignsThatLast, WhatBelongedToAnotherViewEndsOnceTheTurnedCameraHasLearntItsNewOne) {
     start(true);
     leave_bag();
