@@ -9,9 +9,10 @@
 namespace vigie::test {
 namespace {
 
+const cv::Scalar kLights[] = {{1.0, 1.6, 0.6}, {1.6, 0.7, 1.0}, {0.6, 1.0, 1.6}, {1.5, 1.5, 0.5}};
+
 /// A light for each third of the view, others every `period_s`.
 void light_stage(Brush& brush, double t, double period_s) {
-    static const cv::Scalar kLights[] = {{1.0, 1.6, 0.6}, {1.6, 0.7, 1.0}, {0.6, 1.0, 1.6}, {1.5, 1.5, 0.5}};
     const int turn = static_cast<int>(t / period_s);
     for (int third = 0; third < 3; ++third) {
         cv::Mat lit = brush.picture()({106 * third, 0, 106, 240});
