@@ -17,18 +17,17 @@ namespace vigie::vision {
 namespace {
 
 /// Who comes into one hall differs as much from the next as whole methods do: several are measured, pictures
-/// of large ones less often and for a shorter time, since they take minutes.
+/// of large ones less often, since they take minutes.
 struct Crowd {
     const char* key;
     std::size_t people;
     std::size_t cameras;
     double most_error;
     std::uint64_t halls_in_pictures;
-    double pictures_s;
     std::uint64_t halls_from_truth;
 };
 
-constexpr std::array<Crowd, 2> kCrowds{{{"50", 50, 4, 0.05, 3, 30.0, 5}, {"300", 300, 8, 0.10, 3, 10.0, 5}}};
+constexpr std::array<Crowd, 2> kCrowds{{{"50", 50, 4, 0.05, 3, 5}, {"300", 300, 8, 0.10, 3, 5}}};
 constexpr std::uint64_t kFirstSeed = 1001;
 
 /// Halls of one kind, of this seed and the next ones.
@@ -43,9 +42,6 @@ FusionRunSettings settings_of(const Halls& halls, std::size_t hall) {
     out.people = halls.crowd->people;
     out.cameras = halls.crowd->cameras;
     out.pictures = halls.pictures;
-    if (halls.pictures) {
-        out.measured_s = halls.crowd->pictures_s;
-    }
     out.seed = kFirstSeed + hall;
     return out;
 }
