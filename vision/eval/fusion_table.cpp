@@ -106,21 +106,22 @@ FusionRun mean_of(const std::vector<FusionRun>& runs) {
 
 std::vector<MeasuredFigure> figures_of_run(const FusionRun& run, const std::optional<Bar>& bar) {
     const auto& score = run.score;
-    return {{"people", "people", score.people, 1, "truly in the zone, mean"},
-            {"counted", "counted", score.counted, 1, "mean"},
-            {"count_error", "count error", score.count_error, 4, "|counted - true| / true, mean", bar},
-            {"count_bias", "count bias", score.count_bias, 4, "(counted - true) / true, mean"},
-            {"covered", "covered", score.covered, 3, "moments whose interval holds the truth"},
-            {"width", "its width", score.width, 3, "by true people"},
-            {"at_least", "at least", score.at_least, 3, "moments whose count says so"},
-            {"doubled", "one is two", score.doubled, 4, "by true people"},
-            {"merged", "two are one", score.merged, 4, "by true people"},
-            {"missed", "missed", score.missed, 4, "counted by no camera, by true people"},
-            {"nobody", "nobody", score.nobody, 4, "fused people who are nobody, by true people"},
-            {"cameras", "cameras", score.cameras, 2, "that count a person who is counted"},
-            {"place_error_m", "place error", score.place_error_m, 3, "m, median"},
-            {"fusion_ms", "fusion", run.fusion_ms, 2, "ms a look, median"},
-            {"analysis_ms", "analysis", run.analysis_ms, 2, "ms a picture, median"}};
+    return {
+        {"people", "people", score.people, 1, "truly in the zone, mean"},
+        {"counted", "counted", score.counted, 1, "mean"},
+        {"count_error", "count error", score.count_error, 4, "|counted - true| / true, mean", bar},
+        {"count_bias", "count bias", score.count_bias, 4, "(counted - true) / true, mean"},
+        {"covered", "covered", score.covered, 3, "moments whose interval holds the truth", interval_bar()},
+        {"width", "its width", score.width, 3, "by true people"},
+        {"at_least", "at least", score.at_least, 3, "moments whose count says so"},
+        {"doubled", "one is two", score.doubled, 4, "by true people"},
+        {"merged", "two are one", score.merged, 4, "by true people"},
+        {"missed", "missed", score.missed, 4, "counted by no camera, by true people"},
+        {"nobody", "nobody", score.nobody, 4, "fused people who are nobody, by true people"},
+        {"cameras", "cameras", score.cameras, 2, "that count a person who is counted"},
+        {"place_error_m", "place error", score.place_error_m, 3, "m, median"},
+        {"fusion_ms", "fusion", run.fusion_ms, 2, "ms a look, median"},
+        {"analysis_ms", "analysis", run.analysis_ms, 2, "ms a picture, median"}};
 }
 
 class FusionTable final : public Table {
